@@ -1,0 +1,12 @@
+package io.parley.application;
+
+/**
+ * Something that the hub depends on did not answer in time. It may or may not have done what was asked; asking again may help. Clients see
+ * RT_010.
+ */
+public class Unavailable extends RuntimeException {
+    /** @param message what did not answer, for a log line */
+    public Unavailable(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

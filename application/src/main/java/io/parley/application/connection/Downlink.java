@@ -1,0 +1,20 @@
+package io.parley.application.connection;
+
+import io.parley.application.protocol.EncodedMessage;
+import io.parley.domain.connection.CloseCode;
+
+/** Port: one client's way out. Thread-safe. Tells the session when the line ends, from whichever side: once, by {@link Session#closed}. */
+public interface Downlink {
+    /**
+     * Queues the message for the client, behind what was offered before. Never blocks.
+     *
+     * @return false if the backlog is at its bound: the message is dropped, and nothing more will be accepted
+     */
+    boolean offer(EncodedMessage message);
+
+    /** Says something that needs no answer from the client's program, so that both ends see that the line holds. Never blocks. */
+    void ping();
+
+    /** Sends what is queued, unless the backlog is at its bound, then closes the line. Never blocks; the second and later calls do nothing. */
+    void close(CloseCode code);
+}

@@ -1,0 +1,63 @@
+package io.parley.application.connection;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.Executor;
+
+/**
+ * Things to do, one at a time and in the order in which they came, whichever threads bring them. It occupies a thread of the executor while
+ * there is something to do and none otherwise.
+ *
+ * <p>Two states under one lock: idle, and draining. Who posts into an idle mailbox starts the drain; the drain ends, under the lock, when it
+ * finds nothing, so that nothing is left lying and no two drains run.
+ */
+final class Mailbox {
+    private final Executor executor;
+    private final int capacity;
+    private final ArrayDeque<Runnable> waiting = new ArrayDeque<>(2);
+    private boolean draining;
+
+    /** @param capacity how many tasks may wait */
+    Mailbox(Executor executor, int capacity) {
+        this.executor = executor;
+        this.capacity = capacity;
+    }
+
+    /** Puts the task at the end; false if the mailbox is full and the task is not taken. */
+    boolean post(Runnable task) {
+        return post(task, capacity);
+    }
+
+    /** Puts the task at the end even if the mailbox is full: for the few things that must not get lost, such as the end. */
+    void postAlways(Runnable task) {
+        post(task, Integer.MAX_VALUE);
+    }
+
+    private boolean post(Runnable task, int bound) {
+        synchronized (waiting) {
+            if (waiting.size() >= bound) {
+                return false;
+            }
+            waiting.add(task);
+            if (draining) {
+                return true;
+            }
+            draining = true;
+        }
+        executor.execute(this::drain);
+        return true;
+    }
+
+    private void drain() {
+        while (true) {
+            Runnable task;
+            synchronized (waiting) {
+                task = waiting.poll();
+                if (task == null) {
+                    draining = false;
+                    return;
+                }
+            }
+            task.run();
+        }
+    }
+}

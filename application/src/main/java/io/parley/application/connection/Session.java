@@ -1,0 +1,248 @@
+package io.parley.application.connection;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import io.parley.application.Unavailable;
+import io.parley.application.channel.Participant;
+import io.parley.application.delivery.Subscription;
+import io.parley.application.event.HubEvent;
+import io.parley.application.protocol.ClientCommand;
+import io.parley.application.protocol.CommandId;
+import io.parley.application.protocol.Decoded;
+import io.parley.application.protocol.EncodedMessage;
+import io.parley.application.protocol.ServerMessage;
+import io.parley.application.protocol.WireFormat;
+import io.parley.domain.channel.ChannelName;
+import io.parley.domain.connection.ConnectionEvent;
+import io.parley.domain.connection.ConnectionId;
+import io.parley.domain.connection.ConnectionState;
+import io.parley.domain.connection.Effect;
+import io.parley.domain.connection.Heartbeat;
+import io.parley.domain.connection.LifeCycle;
+import io.parley.domain.connection.Transition;
+import io.parley.domain.connection.Transport;
+import io.parley.domain.identity.Anonymous;
+import io.parley.domain.identity.Identity;
+import io.parley.domain.identity.RealmId;
+import io.parley.domain.identity.UserId;
+import io.parley.domain.refusal.ErrorCode;
+import io.parley.domain.refusal.Outcome;
+import io.parley.domain.refusal.Refusal;
+
+/**
+ * One connection of a client, from open to end, whatever the transport. Transports call {@link #receive}, {@link #heard} and {@link #closed}
+ * from any thread; everything else happens in the session's mailbox, one thing at a time.
+ */
+public final class Session implements Participant {
+    /**
+     * How many frames of a client may wait while one is worked on. A client may send 100 a second, and the store answers in a millisecond or
+     * not within seconds; who sends on for ten of them gets no answer anyway.
+     */
+    static final int MAILBOX_CAPACITY = 1_000;
+
+    private final ConnectionId id;
+    private final RealmId realm;
+    private final Transport transport;
+    private final Downlink downlink;
+    private final WireFormat format;
+    private final Workshop workshop;
+    private final LifeCycle lifeCycle;
+    private final Mailbox mailbox;
+    private final Alarm alarm;
+    private final Map<ChannelName, Subscription> entered = new HashMap<>();
+    private ConnectionState state;
+    private volatile Identity identity;
+    private @Nullable ClientCommand current;
+    private boolean open;
+
+    Session(ConnectionId id, RealmId realm, Transport transport, Downlink downlink, WireFormat format, Heartbeat heartbeat,
+            Workshop workshop) {
+        this.id = id;
+        this.realm = realm;
+        this.transport = transport;
+        this.downlink = downlink;
+        this.format = format;
+        this.workshop = workshop;
+        lifeCycle = new LifeCycle(workshop.settings().authDeadline(), heartbeat);
+        mailbox = new Mailbox(workshop.executor(), MAILBOX_CAPACITY);
+        alarm = new Alarm(workshop.timers(), () -> mailbox.postAlways(this::ring));
+        identity = new Anonymous(realm);
+        state = lifeCycle.opened(now());
+        alarm.set(lifeCycle.deadline(state));
+    }
+
+    /** A frame of the client came. The array is not kept. Never blocks. */
+    public void receive(byte[] frame) {
+        perform(read(frame));
+    }
+
+    /** The client asks for something that its transport knows how to say for it. Never blocks. */
+    public void perform(Decoded decoded) {
+        if (!mailbox.post(() -> take(decoded))) {
+            mailbox.postAlways(() -> on(new ConnectionEvent.Flooded()));
+        }
+    }
+
+    /** The client showed that it lives. Never blocks. */
+    public void heard() {
+        mailbox.post(() -> on(new ConnectionEvent.Heard(now())));
+    }
+
+    /** The line has ended. Never blocks. */
+    public void closed(String reason) {
+        mailbox.postAlways(() -> on(new ConnectionEvent.TransportClosed(reason)));
+    }
+
+    /** This node goes away. Never blocks. */
+    void stop() {
+        mailbox.postAlways(() -> on(new ConnectionEvent.HubStopping()));
+    }
+
+    void authenticatedAs(Identity who) {
+        mailbox.postAlways(() -> on(new ConnectionEvent.CredentialsAccepted(who, false)));
+    }
+
+    @Override
+    public ConnectionId connection() {
+        return id;
+    }
+
+    @Override
+    public Identity identity() {
+        return identity;
+    }
+
+    @Override
+    public Optional<UserId> user() {
+        return identity.user();
+    }
+
+    @Override
+    public Map<ChannelName, Subscription> entered() {
+        return entered;
+    }
+
+    @Override
+    public void offer(EncodedMessage message) {
+        if (!downlink.offer(message)) {
+            mailbox.postAlways(() -> on(new ConnectionEvent.FellBehind()));
+        }
+    }
+
+    private Decoded read(byte[] frame) {
+        int max = workshop.settings().maxMessageBytes();
+        if (frame.length > max) {
+            return new Decoded.Malformed(Optional.empty(), new Refusal(ErrorCode.MESSAGE_TOO_LARGE,
+                    "A message has at most " + max + " bytes, this one has " + frame.length, Map.of("limit", max, "got", frame.length)));
+        }
+        return format.decode(frame);
+    }
+
+    private void take(Decoded decoded) {
+        if (state.ended()) {
+            return;
+        }
+        switch (decoded) {
+            case Decoded.Malformed(Optional<CommandId> command, Refusal refusal) -> {
+                on(new ConnectionEvent.Heard(now()));
+                refuse(command, refusal);
+            }
+            case Decoded.Command(ClientCommand command) -> {
+                current = command;
+                on(command instanceof ClientCommand.Authenticate authenticate
+                        ? authenticate(authenticate)
+                        : new ConnectionEvent.CommandReceived(now()));
+                current = null;
+            }
+        }
+    }
+
+    private ConnectionEvent authenticate(ClientCommand.Authenticate command) {
+        try {
+            return switch (workshop.authenticator().authenticate(realm, command.token())) {
+                case Outcome.Done<Identity>(Identity who) -> new ConnectionEvent.CredentialsAccepted(who, true);
+                case Outcome.Refused<Identity>(Refusal refusal) -> new ConnectionEvent.CredentialsRefused(refusal);
+            };
+        } catch (Unavailable e) {
+            refuse(command.id(), Router.unavailable());
+            return new ConnectionEvent.Heard(now());
+        }
+    }
+
+    private void ring() {
+        alarm.rung();
+        on(new ConnectionEvent.TimePassed(now()));
+    }
+
+    private void on(ConnectionEvent event) {
+        Transition transition = lifeCycle.on(state, event);
+        state = transition.next();
+        transition.effects().forEach(this::run);
+        alarm.set(lifeCycle.deadline(state));
+    }
+
+    private void run(Effect effect) {
+        switch (effect) {
+            case Effect.Register(Identity who) -> register(who);
+            case Effect.Greet _ ->
+                send(new ServerMessage.Connected(id, identity, workshop.settings().node(), lifeCycle.heartbeat(), now()));
+            case Effect.ConfirmAuthentication(Identity who) -> {
+                identity = who;
+                send(new ServerMessage.Authenticated(currentId(), who));
+            }
+            case Effect.EnterOwnChannels _ -> workshop.router().enterOwnChannels(this);
+            case Effect.LeaveChannels _ -> workshop.subscribing().leaveAll(this);
+            case Effect.Perform _ -> perform();
+            case Effect.Refuse(Refusal refusal) -> refuse(currentId(), refusal);
+            case Effect.Ping _ -> downlink.ping();
+            case Effect.Close close -> {
+                send(new ServerMessage.Disconnect(close.code()));
+                downlink.close(close.code());
+            }
+            case Effect.Unregister(String reason) -> unregister(reason);
+        }
+    }
+
+    private void register(Identity who) {
+        identity = who;
+        if (!open) {
+            open = true;
+            workshop.events().publish(new HubEvent.ConnectionOpened(id, transport, who));
+        }
+        on(new ConnectionEvent.Registered(now()));
+    }
+
+    private void unregister(String reason) {
+        workshop.forget().accept(this);
+        workshop.events().publish(open
+                ? new HubEvent.ConnectionClosed(id, transport, identity, reason)
+                : new HubEvent.ConnectionRejected(transport, reason));
+    }
+
+    private void perform() {
+        if (current != null) {
+            workshop.router().perform(this, current);
+        }
+    }
+
+    private void refuse(Optional<CommandId> command, Refusal refusal) {
+        send(new ServerMessage.Refused(command, refusal, now()));
+    }
+
+    private void send(ServerMessage message) {
+        offer(new EncodedMessage(message));
+    }
+
+    private Optional<CommandId> currentId() {
+        return Optional.ofNullable(current).flatMap(ClientCommand::id);
+    }
+
+    private Instant now() {
+        return workshop.clock().instant();
+    }
+}

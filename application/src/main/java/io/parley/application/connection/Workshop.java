@@ -1,0 +1,14 @@
+package io.parley.application.connection;
+
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+import io.parley.application.channel.Subscribing;
+import io.parley.application.event.EventBus;
+import io.parley.application.identity.Authenticator;
+
+/** What every session of a node works with. */
+record Workshop(SessionSettings settings, Authenticator authenticator, Router router, Subscribing subscribing, EventBus events,
+        Timers timers,
+        Executor executor, InstantSource clock, Consumer<Session> forget) {}

@@ -1,0 +1,10 @@
+package io.parley.application.protocol;
+
+import io.parley.domain.delivery.Payload;
+import io.parley.domain.notification.Notification;
+
+/** Port: how things of the hub look inside a message's {@code data}. Stateless and thread-safe. */
+public interface Vocabulary {
+    /** A notification as clients read it. */
+    Payload notification(Notification notification);
+}

@@ -1,0 +1,57 @@
+package io.parley.domain.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The {@code data} of a message: one JSON value as UTF-8, which the hub passes on byte for byte and never looks into. It contains no line
+ * break outside a string, so that it can stand in a line of its own.
+ *
+ * <p>The bytes are shared, not copied: whoever holds a payload must not write to them.
+ */
+public final class Payload {
+    /** JSON's {@code null}. */
+    public static final Payload NULL = ofJson("null");
+
+    private final byte[] utf8;
+
+    private Payload(byte[] utf8) {
+        this.utf8 = utf8;
+    }
+
+    /** Takes the bytes over without a copy; the caller forgets them. */
+    public static Payload ofUtf8(byte[] utf8) {
+        return new Payload(utf8);
+    }
+
+    /** A payload of JSON text. */
+    public static Payload ofJson(String json) {
+        return new Payload(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The shared bytes; read only. */
+    public byte[] utf8() {
+        return utf8;
+    }
+
+    /** The JSON text. */
+    public String json() {
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Payload payload && Arrays.equals(utf8, payload.utf8);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(utf8);
+    }
+
+    /** The size only: payloads are the users' and do not belong in logs. */
+    @Override
+    public String toString() {
+        return utf8.length + " bytes";
+    }
+}

@@ -1,0 +1,17 @@
+package io.parley.domain.delivery;
+
+/**
+ * Where a message stands in its channel. It always travels whole: an offset without its epoch means nothing, because a channel whose
+ * history was lost counts from 1 again.
+ *
+ * @param epoch  opaque, new whenever the channel's history starts anew
+ * @param offset counts from 1 in an epoch; 0: nothing yet
+ */
+public record Position(String epoch, long offset) {
+    /** @throws IllegalArgumentException for an empty epoch or a negative offset */
+    public Position {
+        if (epoch.isEmpty() || offset < 0) {
+            throw new IllegalArgumentException("A position is an epoch and an offset from 0: " + epoch + ", " + offset);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.parley.domain.refusal;
+
+import java.util.Map;
+
+/**
+ * One no, as it is told to whoever asked.
+ *
+ * @param message for a person; never contains a secret that was sent
+ * @param details for a program: strings and numbers by the names that {@link ErrorCode} states
+ */
+public record Refusal(ErrorCode code, String message, Map<String, Object> details) {
+    /** A refusal that needs no details. */
+    public static Refusal of(ErrorCode code, String message) {
+        return new Refusal(code, message, Map.of());
+    }
+
+    /** {@link ErrorCode#INVALID_MESSAGE} at a place of the input. */
+    public static Refusal invalid(String path, String expected, String got) {
+        return new Refusal(ErrorCode.INVALID_MESSAGE, "Expected " + expected + " at " + path + ", got " + got,
+                Map.of("path", path, "expected", expected, "got", got));
+    }
+}

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.parley.application.Unavailable;
 import io.parley.application.delivery.Backplane;
 import io.parley.application.delivery.Broadcaster;
 import io.parley.application.delivery.Subscription;
@@ -56,8 +55,8 @@ public final class Subscribing {
     /**
      * Enters the channel, or looks again at one that was entered before, without a change.
      *
-     * @param presence whether to be seen and see others, where the channel has presence
-     * @throws Unavailable if the store did not answer; the channel is not entered then
+     * @param presence whether to be seen and see others, where the channel has presence; may be asked for later, and not taken back
+     * @throws io.parley.application.Unavailable if the store did not answer; the channel is not entered then
      */
     public Outcome<Entry> enter(Participant who, ChannelName name, boolean presence) {
         return switch (policies.maySubscribe(who.identity(), name)) {
@@ -80,7 +79,7 @@ public final class Subscribing {
         try {
             Optional<Roster> roster = policy.presence() && presence ? attend(who, subscription) : Optional.empty();
             return new Entry(subscription, policy.history().kept() ? Optional.of(backplane.newest(channel)) : Optional.empty(), roster);
-        } catch (Unavailable e) {
+        } catch (RuntimeException e) {
             if (known == null) {
                 leave(who, name);
             }
@@ -89,12 +88,21 @@ public final class Subscribing {
     }
 
     private Optional<Roster> attend(Participant who, Subscription subscription) {
+        subscription.hearPresence();
         if (subscription.attending().isEmpty() && who.identity() instanceof User user) {
-            Member member = new Member(user.id(), user.profile());
-            subscription.attendAs(member); // Before the store is asked: if it answers too late, leaving takes the entry out.
-            attendance.enter(subscription.channel(), who.connection(), member);
+            attend(who, subscription, new Member(user.id(), user.profile()));
         }
         return Optional.of(attendance.roster(subscription.channel()));
+    }
+
+    private void attend(Participant who, Subscription subscription, Member member) {
+        try {
+            attendance.enter(subscription.channel(), who.connection(), member);
+            subscription.attendAs(member);
+        } catch (RuntimeException e) {
+            attendance.leave(subscription.channel(), who.connection(), member); // The store may have entered him all the same.
+            throw e;
+        }
     }
 
     /** Leaves the channel; false if it was not entered. The participant hears nothing of it any more, even if the store is away. */
@@ -111,7 +119,7 @@ public final class Subscribing {
     /**
      * Who is in a channel that the participant hears.
      *
-     * @throws Unavailable if the store did not answer
+     * @throws io.parley.application.Unavailable if the store did not answer
      */
     public Outcome<Roster> whoIsIn(Participant who, ChannelName name) {
         Subscription subscription = who.entered().get(name);

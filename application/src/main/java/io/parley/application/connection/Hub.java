@@ -16,7 +16,6 @@ import io.parley.application.protocol.WireFormat;
 import io.parley.domain.connection.ConnectionId;
 import io.parley.domain.connection.Heartbeat;
 import io.parley.domain.connection.Transport;
-import io.parley.domain.identity.Anonymous;
 import io.parley.domain.identity.Identity;
 import io.parley.domain.identity.RealmId;
 
@@ -25,6 +24,7 @@ public final class Hub {
     private final Workshop workshop;
     private final Supplier<UUID> ids;
     private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
 
     /**
      * A hub without connections.
@@ -42,15 +42,17 @@ public final class Hub {
     /**
      * Begins a connection. Never blocks; what it sends goes down the line from another thread.
      *
-     * @param identity who it is, if its handshake said so; otherwise it says so by message, or stays anonymous where that is allowed
+     * @param identity who it is, as its admission found; empty: it has to say so by message
      */
     public Session open(RealmId realm, Transport transport, Downlink downlink, WireFormat format, Heartbeat heartbeat,
             Optional<Identity> identity) {
         ConnectionId id = new ConnectionId(ids.get().toString());
         Session session = new Session(id, realm, transport, downlink, format, heartbeat, workshop);
         sessions.add(session);
-        identity.or(() -> workshop.settings().anonymous() ? Optional.of(new Anonymous(realm)) : Optional.empty())
-                .ifPresent(session::authenticatedAs);
+        identity.ifPresent(session::authenticatedAs);
+        if (stopping) {
+            session.stop();
+        }
         return session;
     }
 
@@ -59,8 +61,9 @@ public final class Hub {
         return sessions.size();
     }
 
-    /** Tells every client that this node goes away, and closes its line. Returns at once. */
+    /** Tells every client that this node goes away, those who still come included, and closes its line. Returns at once. */
     public void stop() {
+        stopping = true;
         sessions.forEach(Session::stop);
     }
 }

@@ -3,6 +3,8 @@ package io.parley.application.connection;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Things to do, one at a time and in the order in which they came, whichever threads bring them. It occupies a thread of the executor while
  * there is something to do and none otherwise.
@@ -32,32 +34,54 @@ final class Mailbox {
         post(task, Integer.MAX_VALUE);
     }
 
+    /** Puts the task before everything that waits, even if the mailbox is full: for what makes the rest pointless. */
+    void postFirst(Runnable task) {
+        synchronized (waiting) {
+            waiting.addFirst(task);
+        }
+        drainIfIdle();
+    }
+
     private boolean post(Runnable task, int bound) {
         synchronized (waiting) {
             if (waiting.size() >= bound) {
                 return false;
             }
-            waiting.add(task);
+            waiting.addLast(task);
+        }
+        drainIfIdle();
+        return true;
+    }
+
+    private void drainIfIdle() {
+        synchronized (waiting) {
             if (draining) {
-                return true;
+                return;
             }
             draining = true;
         }
         executor.execute(this::drain);
-        return true;
     }
 
     private void drain() {
-        while (true) {
-            Runnable task;
-            synchronized (waiting) {
-                task = waiting.poll();
-                if (task == null) {
-                    draining = false;
-                    return;
-                }
+        boolean emptied = false;
+        try {
+            for (Runnable task = next(); task != null; task = next()) {
+                task.run();
             }
-            task.run();
+            emptied = true;
+        } finally {
+            if (!emptied) {
+                executor.execute(this::drain); // A task that throws ends its thread, not the mailbox.
+            }
+        }
+    }
+
+    private @Nullable Runnable next() {
+        synchronized (waiting) {
+            Runnable task = waiting.poll();
+            draining = task != null;
+            return task;
         }
     }
 }

@@ -22,6 +22,12 @@ import io.parley.domain.refusal.Refusal;
 
 /** Carries out what clients ask for and sees that each gets its reply. Stateless; used by many sessions at once. */
 final class Router {
+    /** The answer when something that the hub depends on is away. */
+    static final Refusal UNAVAILABLE = Refusal.of(ErrorCode.UNAVAILABLE,
+            "The hub cannot reach its store; what you sent may have been accepted. Try again");
+    /** The answer when the hub itself is at fault. */
+    static final Refusal FAILED = Refusal.of(ErrorCode.INTERNAL, "The hub failed at this; it is not your fault");
+
     private final Subscribing subscribing;
     private final Publishing publishing;
     private final EventBus events;
@@ -32,11 +38,6 @@ final class Router {
         this.publishing = publishing;
         this.events = events;
         this.clock = clock;
-    }
-
-    /** The answer when something that the hub depends on is away. */
-    static Refusal unavailable() {
-        return Refusal.of(ErrorCode.UNAVAILABLE, "The hub cannot reach its store; what you sent may have been accepted. Try again");
     }
 
     /** Does it, and replies. Never throws: what fails is answered with RT_010 or RT_011. */
@@ -50,12 +51,9 @@ final class Router {
                 case ClientCommand.Ping ping -> send(who, new ServerMessage.Pong(ping.id(), clock.instant()));
                 case ClientCommand.Authenticate _ -> throw new IllegalStateException("The session authenticates by itself");
             }
-        } catch (Unavailable e) {
-            events.publish(new HubEvent.Failed(who.connection(), command.getClass().getSimpleName(), e));
-            refuse(who, command.id(), unavailable());
         } catch (RuntimeException e) {
             events.publish(new HubEvent.Failed(who.connection(), command.getClass().getSimpleName(), e));
-            refuse(who, command.id(), Refusal.of(ErrorCode.INTERNAL, "The hub failed at this; it is not your fault"));
+            refuse(who, command.id(), e instanceof Unavailable ? UNAVAILABLE : FAILED);
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,8 @@ public final class Session implements Participant {
     private final LifeCycle lifeCycle;
     private final Mailbox mailbox;
     private final Alarm alarm;
+    private final AtomicBoolean flooded = new AtomicBoolean();
+    private final AtomicBoolean fellBehind = new AtomicBoolean();
     private final Map<ChannelName, Subscription> entered = new HashMap<>();
     private ConnectionState state;
     private volatile Identity identity;
@@ -70,7 +73,7 @@ public final class Session implements Participant {
         this.workshop = workshop;
         lifeCycle = new LifeCycle(workshop.settings().authDeadline(), heartbeat);
         mailbox = new Mailbox(workshop.executor(), MAILBOX_CAPACITY);
-        alarm = new Alarm(workshop.timers(), () -> mailbox.postAlways(this::ring));
+        alarm = new Alarm(workshop.timers(), () -> mailbox.postAlways(guarded(this::ring)));
         identity = new Anonymous(realm);
         state = lifeCycle.opened(now());
         alarm.set(lifeCycle.deadline(state));
@@ -83,28 +86,28 @@ public final class Session implements Participant {
 
     /** The client asks for something that its transport knows how to say for it. Never blocks. */
     public void perform(Decoded decoded) {
-        if (!mailbox.post(() -> take(decoded))) {
-            mailbox.postAlways(() -> on(new ConnectionEvent.Flooded()));
+        if (!mailbox.post(guarded(() -> take(decoded))) && flooded.compareAndSet(false, true)) {
+            mailbox.postFirst(guarded(() -> on(new ConnectionEvent.Flooded())));
         }
     }
 
     /** The client showed that it lives. Never blocks. */
     public void heard() {
-        mailbox.post(() -> on(new ConnectionEvent.Heard(now())));
+        mailbox.post(guarded(() -> on(new ConnectionEvent.Heard(now()))));
     }
 
     /** The line has ended. Never blocks. */
     public void closed(String reason) {
-        mailbox.postAlways(() -> on(new ConnectionEvent.TransportClosed(reason)));
+        mailbox.postAlways(guarded(() -> on(new ConnectionEvent.TransportClosed(reason))));
     }
 
     /** This node goes away. Never blocks. */
     void stop() {
-        mailbox.postAlways(() -> on(new ConnectionEvent.HubStopping()));
+        mailbox.postAlways(guarded(() -> on(new ConnectionEvent.HubStopping())));
     }
 
     void authenticatedAs(Identity who) {
-        mailbox.postAlways(() -> on(new ConnectionEvent.CredentialsAccepted(who, false)));
+        mailbox.postAlways(guarded(() -> on(new ConnectionEvent.CredentialsAccepted(who, false))));
     }
 
     @Override
@@ -129,9 +132,23 @@ public final class Session implements Participant {
 
     @Override
     public void offer(EncodedMessage message) {
-        if (!downlink.offer(message)) {
-            mailbox.postAlways(() -> on(new ConnectionEvent.FellBehind()));
+        if (!downlink.offer(message) && fellBehind.compareAndSet(false, true)) {
+            mailbox.postFirst(guarded(() -> on(new ConnectionEvent.FellBehind())));
         }
+    }
+
+    private Runnable guarded(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                failed(e);
+            }
+        };
+    }
+
+    private void failed(RuntimeException cause) {
+        workshop.events().publish(new HubEvent.Failed(id, current == null ? "session" : current.getClass().getSimpleName(), cause));
     }
 
     private Decoded read(byte[] frame) {
@@ -154,10 +171,13 @@ public final class Session implements Participant {
             }
             case Decoded.Command(ClientCommand command) -> {
                 current = command;
-                on(command instanceof ClientCommand.Authenticate authenticate
-                        ? authenticate(authenticate)
-                        : new ConnectionEvent.CommandReceived(now()));
-                current = null;
+                try {
+                    on(command instanceof ClientCommand.Authenticate authenticate
+                            ? authenticate(authenticate)
+                            : new ConnectionEvent.CommandReceived(now()));
+                } finally {
+                    current = null;
+                }
             }
         }
     }
@@ -168,8 +188,9 @@ public final class Session implements Participant {
                 case Outcome.Done<Identity>(Identity who) -> new ConnectionEvent.CredentialsAccepted(who, true);
                 case Outcome.Refused<Identity>(Refusal refusal) -> new ConnectionEvent.CredentialsRefused(refusal);
             };
-        } catch (Unavailable e) {
-            refuse(command.id(), Router.unavailable());
+        } catch (RuntimeException e) {
+            failed(e);
+            refuse(command.id(), e instanceof Unavailable ? Router.UNAVAILABLE : Router.FAILED);
             return new ConnectionEvent.Heard(now());
         }
     }
@@ -182,7 +203,8 @@ public final class Session implements Participant {
     private void on(ConnectionEvent event) {
         Transition transition = lifeCycle.on(state, event);
         state = transition.next();
-        transition.effects().forEach(this::run);
+        // Each by itself: what fails at one must not keep the next from happening, least of all the end.
+        transition.effects().forEach(effect -> guarded(() -> run(effect)).run());
         alarm.set(lifeCycle.deadline(state));
     }
 
@@ -197,7 +219,7 @@ public final class Session implements Participant {
             }
             case Effect.EnterOwnChannels _ -> workshop.router().enterOwnChannels(this);
             case Effect.LeaveChannels _ -> workshop.subscribing().leaveAll(this);
-            case Effect.Perform _ -> perform();
+            case Effect.Perform _ -> performCurrent();
             case Effect.Refuse(Refusal refusal) -> refuse(currentId(), refusal);
             case Effect.Ping _ -> downlink.ping();
             case Effect.Close close -> {
@@ -224,7 +246,7 @@ public final class Session implements Participant {
                 : new HubEvent.ConnectionRejected(transport, reason));
     }
 
-    private void perform() {
+    private void performCurrent() {
         if (current != null) {
             workshop.router().perform(this, current);
         }

@@ -10,6 +10,5 @@ import io.parley.domain.connection.NodeId;
  * @param node            this node's name, told to clients
  * @param authDeadline    how long a connection may stay unknown
  * @param maxMessageBytes larger messages of a client are refused with RT_005
- * @param anonymous       whether a connection without credentials is let in, to public channels
  */
-public record SessionSettings(NodeId node, Duration authDeadline, int maxMessageBytes, boolean anonymous) {}
+public record SessionSettings(NodeId node, Duration authDeadline, int maxMessageBytes) {}

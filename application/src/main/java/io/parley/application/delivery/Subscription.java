@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 import io.parley.application.protocol.EncodedMessage;
 import io.parley.application.protocol.ServerMessage;
 import io.parley.domain.channel.ChannelId;
+import io.parley.domain.delivery.ChannelEvent;
 import io.parley.domain.delivery.Delivery;
 import io.parley.domain.delivery.MemberJoined;
+import io.parley.domain.delivery.MemberLeft;
+import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.presence.Member;
 
@@ -25,7 +28,9 @@ public final class Subscription {
     private final ChannelId channel;
     private final Subscriber subscriber;
     private volatile boolean live;
+    private volatile boolean hearsPresence;
     private volatile @Nullable Member attending;
+    private volatile @Nullable Position floor;
     private @Nullable List<EncodedMessage> held = new ArrayList<>();
 
     Subscription(ChannelId channel, Subscriber subscriber) {
@@ -48,23 +53,32 @@ public final class Subscription {
         attending = member;
     }
 
+    /** From now on the subscriber hears who comes and goes; without it he hears what is said and nothing else. */
+    public void hearPresence() {
+        hearsPresence = true;
+    }
+
     /**
-     * From now on messages go straight to the subscriber; first those that were held back and come after the position.
+     * From now on messages go straight to the subscriber; first those that were held back. Only what comes after the position passes. To be
+     * called again does nothing: who is live has missed nothing since.
      *
      * @param newest what the client was told to be the channel's newest; empty in a channel without positions
      */
     public synchronized void goLive(Optional<Position> newest) {
         List<EncodedMessage> waiting = held;
         if (waiting != null) {
-            waiting.stream().filter(message -> follows(message, newest)).forEach(subscriber::offer);
+            floor = newest.orElse(null);
+            waiting.stream()
+                    .filter(message -> !(message.message() instanceof ServerMessage.Event(Delivery delivery)) || isAboveFloor(delivery))
+                    .forEach(subscriber::offer);
+            held = null;
+            live = true;
         }
-        held = null;
-        live = true;
     }
 
     void deliver(EncodedMessage message, Delivery delivery) {
-        if (delivery.event() instanceof MemberJoined joined && subscriber.user().filter(joined.member().user()::equals).isPresent()) {
-            return; // Nobody needs to be told that he came himself.
+        if (!concerns(delivery.event()) || !isAboveFloor(delivery)) {
+            return;
         }
         if (live) {
             subscriber.offer(message);
@@ -81,11 +95,18 @@ public final class Subscription {
         }
     }
 
-    private static boolean follows(EncodedMessage message, Optional<Position> newest) {
-        Optional<Position> position = message.message() instanceof ServerMessage.Event event
-                ? event.delivery().position()
-                : Optional.empty();
-        return newest.isEmpty() || position.isEmpty() || !position.get().epoch().equals(newest.get().epoch())
-                || position.get().offset() > newest.get().offset();
+    private boolean concerns(ChannelEvent event) {
+        return switch (event) {
+            case Message _ -> true;
+            case MemberLeft _ -> hearsPresence;
+            // Nobody needs to be told that he came himself.
+            case MemberJoined joined -> hearsPresence && subscriber.user().filter(joined.member().user()::equals).isEmpty();
+        };
+    }
+
+    private boolean isAboveFloor(Delivery delivery) {
+        Position lowest = floor;
+        return lowest == null || delivery.position().isEmpty() || !delivery.position().get().epoch().equals(lowest.epoch())
+                || delivery.position().get().offset() > lowest.offset();
     }
 }

@@ -55,6 +55,9 @@ public final class Notifying {
             return Outcome
                     .refused(Refusal.of(ErrorCode.PERMISSION_DENIED, "The scope " + Scope.NOTIFICATIONS_WRITE + " is needed to notify"));
         }
+        if (notice.users().stream().anyMatch(user -> !user.realm().equals(who.realm()))) {
+            return Outcome.refused(Refusal.of(ErrorCode.PERMISSION_DENIED, "Users of another realm cannot be notified"));
+        }
         UUID id = notice.id().orElseGet(ids);
         notice.users().stream().map(user -> notification(id, user, notice)).filter(inbox::add).forEach(this::push);
         return Outcome.done(id);

@@ -1,5 +1,6 @@
 package io.parley.application.presence;
 
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -8,7 +9,7 @@ import io.parley.application.delivery.Backplane;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.History;
 import io.parley.domain.connection.ConnectionId;
-import io.parley.domain.delivery.ChannelEvent;
+import io.parley.domain.delivery.MemberLeft;
 import io.parley.domain.presence.Member;
 import io.parley.domain.presence.Roster;
 
@@ -18,10 +19,14 @@ import io.parley.domain.presence.Roster;
 public final class Attendance {
     private final PresenceDirectory directory;
     private final Backplane backplane;
-    // Leaves that the store could not be told; each was an entry of this node, so there are never more than those.
-    private final Queue<Leave> owed = new ConcurrentLinkedQueue<>();
+    // What the store could not be told. Each was an entry of a node, so there is never more of it than of those.
+    private final Queue<Owed> owed = new ConcurrentLinkedQueue<>();
 
-    private record Leave(ChannelId channel, ConnectionId connection, Member member) {}
+    private sealed interface Owed {
+        record Leave(ChannelId channel, ConnectionId connection, Member member) implements Owed {}
+
+        record Announcement(MemberLeft change) implements Owed {}
+    }
 
     /** Rosters from the one, announcements over the other. */
     public Attendance(PresenceDirectory directory, Backplane backplane) {
@@ -35,16 +40,20 @@ public final class Attendance {
      * @throws Unavailable if the store did not answer; he may be in the roster, so {@link #leave} has to be called all the same
      */
     public void enter(ChannelId channel, ConnectionId connection, Member member) {
-        directory.join(channel, connection, member).ifPresent(this::announce);
+        owed.remove(new Owed.Leave(channel, connection, member)); // Who is back has not left.
+        directory.join(channel, connection, member).ifPresent(joined -> backplane.publish(joined, History.NONE));
     }
 
     /** The connection is out of the channel; others are told if it was the user's last. If the store is away, {@link #keepUp} tries again. */
     public void leave(ChannelId channel, ConnectionId connection, Member member) {
+        Optional<MemberLeft> left;
         try {
-            directory.leave(channel, connection, member).ifPresent(this::announce);
+            left = directory.leave(channel, connection, member);
         } catch (Unavailable e) {
-            owed.add(new Leave(channel, connection, member));
+            owed.add(new Owed.Leave(channel, connection, member));
+            return;
         }
+        left.ifPresent(this::announce);
     }
 
     /**
@@ -57,7 +66,8 @@ public final class Attendance {
     }
 
     /**
-     * Says that this node lives, and sees off the users of those that do not. To be called several times within a lease.
+     * Says that this node lives, sees off the users of those that do not, and makes good what the store could not be told before. To be called
+     * several times within a lease.
      *
      * @throws Unavailable if the store did not answer
      */
@@ -65,14 +75,29 @@ public final class Attendance {
         directory.renewLease();
         directory.evictDeadNodes().forEach(this::announce);
         for (int left = owed.size(); left > 0; left--) {
-            Leave leave = owed.poll();
-            if (leave != null) {
-                leave(leave.channel, leave.connection, leave.member);
+            switch (owed.poll()) {
+                case null -> {
+                    return;
+                }
+                case Owed.Leave(ChannelId channel, ConnectionId connection, Member member) -> leave(channel, connection, member);
+                case Owed.Announcement(MemberLeft change) -> announceLate(change);
             }
         }
     }
 
-    private void announce(ChannelEvent change) {
-        backplane.publish(change, History.NONE);
+    private void announce(MemberLeft left) {
+        try {
+            backplane.publish(left, History.NONE);
+        } catch (Unavailable e) {
+            owed.add(new Owed.Announcement(left));
+        }
+    }
+
+    /** A leave that is told late is told only if it is still true, and with today's count. */
+    private void announceLate(MemberLeft left) {
+        Roster now = directory.roster(left.channel());
+        if (now.members().stream().noneMatch(member -> member.user().equals(left.member().user()))) {
+            announce(new MemberLeft(left.channel(), left.member(), now.count()));
+        }
     }
 }

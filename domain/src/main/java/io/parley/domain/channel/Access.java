@@ -25,7 +25,7 @@ public enum Access {
     OWNER {
         @Override
         public boolean permits(Identity who, ChannelPattern.Match name) {
-            return who.user().map(user -> ChannelName.escape(user.subject())).filter(id -> name.captured().filter(id::equals).isPresent())
+            return who.user().map(ChannelName::idOf).filter(id -> name.captured().filter(id::equals).isPresent())
                     .isPresent();
         }
     },

@@ -1,6 +1,8 @@
 package io.parley.domain.channel;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -16,7 +18,8 @@ import io.parley.domain.identity.UserId;
 public record ChannelName(String value) {
     /** The form of a name, as an error message says it. */
     public static final String FORM = "1-255 characters of A-Z a-z 0-9 : . _ - = @ , beginning with a letter or digit";
-    private static final Pattern VALID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9:._=@,-]{0,254}");
+    private static final int MAX_LENGTH = 255;
+    private static final Pattern VALID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9:._=@,-]{0," + (MAX_LENGTH - 1) + "}");
     private static final String OWN_PREFIX = "private:user-";
 
     /** @throws IllegalArgumentException if the value is not of the form above; ask {@link #isValid} first where it came from outside */
@@ -33,7 +36,21 @@ public record ChannelName(String value) {
 
     /** The channel that a user hears on every device, joined by itself at connect. */
     public static ChannelName ownOf(UserId user) {
-        return new ChannelName(OWN_PREFIX + escape(user.subject()));
+        return new ChannelName(OWN_PREFIX + idOf(user));
+    }
+
+    /** A user's id as it stands in a name: escaped, or, where that would be too long for a name, a digest, which no escaped id looks like. */
+    static String idOf(UserId user) {
+        String escaped = escape(user.subject());
+        return OWN_PREFIX.length() + escaped.length() <= MAX_LENGTH ? escaped : "==" + digest(user.subject());
+    }
+
+    private static String digest(String subject) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(subject.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 
     /** An id as it stands in a name: characters outside {@code A–Z a–z 0–9 . _ - @ ,} are written {@code =XX}, a byte of UTF-8 each. */

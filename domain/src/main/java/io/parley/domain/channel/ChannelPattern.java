@@ -25,7 +25,9 @@ public final class ChannelPattern {
         int star = text.indexOf('*');
         int open = text.indexOf('{');
         int close = text.indexOf('}');
-        if ((star >= 0 && star != text.length() - 1) || open != text.lastIndexOf('{') || (open < 0) != (close < open)) {
+        boolean starLast = star < 0 || star == text.length() - 1;
+        boolean oneCapture = open < 0 ? close < 0 : close > open && open == text.lastIndexOf('{') && close == text.lastIndexOf('}');
+        if (!starLast || !oneCapture) {
             throw new IllegalArgumentException("A channel pattern has at most one {capture}, and a * only at its end: '" + text + "'");
         }
         int captured = open < 0 ? 0 : close - open + 1;

@@ -1,6 +1,7 @@
 package io.parley.domain.delivery;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 import io.parley.domain.channel.ChannelId;
@@ -10,10 +11,15 @@ import io.parley.domain.identity.UserId;
  * Something that was said in a channel.
  *
  * @param event  what kind of thing, 1–{@value #MAX_EVENT_LENGTH} characters, the publisher's own word
- * @param at     when the hub took it
+ * @param at     when the hub took it, to the millisecond
  * @param sender the user who said it; empty: a server
  */
 public record Message(ChannelId channel, String event, Payload data, Instant at, Optional<UserId> sender) implements ChannelEvent {
     /** As long as a channel name may be: events are names of the same kind. */
     public static final int MAX_EVENT_LENGTH = 255;
+
+    /** Cuts the time to what the protocol shows, so that a message is the same before and after a journey. */
+    public Message {
+        at = at.truncatedTo(ChronoUnit.MILLIS);
+    }
 }

@@ -3,6 +3,8 @@ package io.parley.domain.delivery;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The {@code data} of a message: one JSON value as UTF-8, which the hub passes on byte for byte and never looks into. It contains no line
  * break outside a string, so that it can stand in a line of its own.
@@ -24,6 +26,23 @@ public final class Payload {
         return new Payload(utf8);
     }
 
+    /**
+     * Copies a JSON value out of a larger text. Line breaks are left out: in JSON they stand outside strings only, where they mean nothing.
+     *
+     * @param from where the value begins
+     * @param to   where it has ended
+     */
+    public static Payload cutFrom(byte[] utf8, int from, int to) {
+        byte[] kept = new byte[to - from];
+        int length = 0;
+        for (int i = from; i < to; i++) {
+            if (utf8[i] != '\n' && utf8[i] != '\r') {
+                kept[length++] = utf8[i];
+            }
+        }
+        return new Payload(length == kept.length ? kept : Arrays.copyOf(kept, length));
+    }
+
     /** A payload of JSON text. */
     public static Payload ofJson(String json) {
         return new Payload(json.getBytes(StandardCharsets.UTF_8));
@@ -40,7 +59,7 @@ public final class Payload {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Payload payload && Arrays.equals(utf8, payload.utf8);
     }
 

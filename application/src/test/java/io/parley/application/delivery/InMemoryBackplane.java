@@ -1,0 +1,144 @@
+package io.parley.application.delivery;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.parley.application.Faults;
+import io.parley.domain.channel.ChannelId;
+import io.parley.domain.channel.History;
+import io.parley.domain.delivery.ChannelEvent;
+import io.parley.domain.delivery.Delivery;
+import io.parley.domain.delivery.Position;
+
+/**
+ * One node's backplane on a {@link Store} that several nodes may share. Whoever publishes delivers too, on his own thread, unless another
+ * thread is delivering in that channel already: that one goes on then. A listener may publish from within.
+ */
+public final class InMemoryBackplane implements Backplane {
+    /** What the nodes have in common: the positions of the channels, and the wire between the nodes. */
+    public static final class Store {
+        private final Map<ChannelId, Channel> channels = new ConcurrentHashMap<>();
+        private final List<InMemoryBackplane> nodes = new CopyOnWriteArrayList<>();
+
+        private Channel channel(ChannelId id) {
+            return channels.computeIfAbsent(id, _ -> new Channel());
+        }
+
+        /** Histories are gone: every channel begins a new epoch. */
+        public void loseHistory() {
+            channels.values().forEach(Channel::beginEpoch);
+        }
+    }
+
+    /** One channel: its newest position, and what waits to be delivered. */
+    private static final class Channel {
+        private final Queue<Delivery> waiting = new ArrayDeque<>();
+        private int epochs;
+        private Position newest;
+        private boolean delivering;
+
+        Channel() {
+            beginEpoch();
+        }
+
+        synchronized void beginEpoch() {
+            newest = new Position("epoch-" + ++epochs, 0);
+        }
+
+        synchronized Position newest() {
+            return newest;
+        }
+
+        synchronized Optional<Position> append(ChannelEvent event, boolean kept) {
+            if (kept) {
+                newest = new Position(newest.epoch(), newest.offset() + 1);
+            }
+            Optional<Position> position = kept ? Optional.of(newest) : Optional.empty();
+            waiting.add(new Delivery(event, position));
+            return position;
+        }
+
+        private synchronized Optional<Delivery> firstIfNobodyDelivers() {
+            if (delivering || waiting.isEmpty()) {
+                return Optional.empty();
+            }
+            delivering = true;
+            return Optional.of(waiting.remove());
+        }
+
+        private synchronized void delivered() {
+            delivering = false;
+        }
+
+        void deliver(List<InMemoryBackplane> nodes) {
+            for (Optional<Delivery> next = firstIfNobodyDelivers(); next.isPresent(); next = firstIfNobodyDelivers()) {
+                try {
+                    Delivery delivery = next.get();
+                    nodes.forEach(node -> node.hear(delivery));
+                } finally {
+                    delivered();
+                }
+            }
+        }
+    }
+
+    private final Store store;
+    private final Map<ChannelId, BackplaneListener> listeners = new ConcurrentHashMap<>();
+    private final Faults faults = new Faults();
+
+    /** A node that hears nothing yet. */
+    public InMemoryBackplane(Store store) {
+        this.store = store;
+        store.nodes.add(this);
+    }
+
+    @Override
+    public Optional<Position> publish(ChannelEvent event, History history) {
+        return faults.around("publish", () -> {
+            Channel channel = store.channel(event.channel());
+            Optional<Position> position = channel.append(event, history.kept());
+            channel.deliver(store.nodes);
+            return position;
+        });
+    }
+
+    @Override
+    public Position newest(ChannelId channel) {
+        return faults.around("newest", () -> store.channel(channel).newest());
+    }
+
+    @Override
+    public void attach(ChannelId channel, BackplaneListener listener) {
+        faults.around("attach", () -> {
+            listeners.put(channel, listener);
+        });
+    }
+
+    @Override
+    public void detach(ChannelId channel) {
+        listeners.remove(channel);
+    }
+
+    private void hear(Delivery delivery) {
+        BackplaneListener listener = listeners.get(delivery.event().channel());
+        if (listener != null) {
+            listener.received(delivery);
+        }
+    }
+
+    /** Which channels this node hears. */
+    public Set<ChannelId> attached() {
+        return Set.copyOf(listeners.keySet());
+    }
+
+    /** What goes wrong at this node, by the names of the port's methods. */
+    public Faults faults() {
+        return faults;
+    }
+}

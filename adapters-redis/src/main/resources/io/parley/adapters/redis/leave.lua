@@ -1,0 +1,12 @@
+-- Takes a connection out of a roster.
+-- KEYS: 1 the entries (hash: <lease>/<connection> -> member)  2 connections by user (hash: user -> how many)
+-- ARGV: 1 <lease>/<connection>  2 the user
+-- Returns how many users are left if the user left with this connection, otherwise -1.
+if redis.call('HDEL', KEYS[1], ARGV[1]) == 0 then
+  return -1
+end
+if redis.call('HINCRBY', KEYS[2], ARGV[2], -1) > 0 then
+  return -1
+end
+redis.call('HDEL', KEYS[2], ARGV[2])
+return redis.call('HLEN', KEYS[2])

@@ -1,0 +1,189 @@
+package io.parley.adapters.wire;
+
+import java.util.Optional;
+
+import tools.jackson.core.JsonGenerator;
+
+import io.parley.application.protocol.CommandId;
+import io.parley.application.protocol.ServerMessage;
+import io.parley.domain.delivery.ChannelEvent;
+import io.parley.domain.delivery.Delivery;
+import io.parley.domain.delivery.MemberJoined;
+import io.parley.domain.delivery.MemberLeft;
+import io.parley.domain.delivery.Message;
+import io.parley.domain.delivery.Position;
+import io.parley.domain.identity.UserId;
+import io.parley.domain.presence.Member;
+import io.parley.domain.presence.Roster;
+import io.parley.domain.refusal.Refusal;
+
+/** Writes what the hub says, one method a message, with the fields in the order of the protocol page. */
+final class MessageWriter {
+    byte[] write(ServerMessage message) {
+        return Json.object(json -> {
+            json.writeStringProperty("type", typeOf(message));
+            body(json, message);
+        });
+    }
+
+    static String typeOf(ServerMessage message) {
+        return switch (message) {
+            case ServerMessage.Connected _ -> "connected";
+            case ServerMessage.Authenticated _ -> "authenticated";
+            case ServerMessage.Subscribed _ -> "subscribed";
+            case ServerMessage.Unsubscribed _ -> "unsubscribed";
+            case ServerMessage.Ack _ -> "ack";
+            case ServerMessage.Presence _ -> "presence";
+            case ServerMessage.Pong _ -> "pong";
+            case ServerMessage.Heartbeat _ -> "heartbeat";
+            case ServerMessage.Refused _ -> "error";
+            case ServerMessage.Disconnect _ -> "disconnect";
+            case ServerMessage.Event(Delivery delivery) -> switch (delivery.event()) {
+                case Message _ -> "message";
+                case MemberJoined _ -> "presence:join";
+                case MemberLeft _ -> "presence:leave";
+            };
+        };
+    }
+
+    private static void body(JsonGenerator json, ServerMessage message) {
+        switch (message) {
+            case ServerMessage.Connected connected -> connected(json, connected);
+            case ServerMessage.Authenticated authenticated -> authenticated(json, authenticated);
+            case ServerMessage.Subscribed subscribed -> subscribed(json, subscribed);
+            case ServerMessage.Unsubscribed unsubscribed -> reply(json, unsubscribed.id(), unsubscribed.channel().value());
+            case ServerMessage.Ack ack -> {
+                reply(json, Optional.of(ack.id()), ack.channel().value());
+                position(json, ack.position());
+            }
+            case ServerMessage.Presence presence -> {
+                reply(json, presence.id(), presence.channel().value());
+                roster(json, presence.roster());
+            }
+            case ServerMessage.Pong pong -> {
+                id(json, pong.id());
+                Json.property(json, "timestamp", pong.at());
+            }
+            case ServerMessage.Heartbeat heartbeat -> Json.property(json, "timestamp", heartbeat.at());
+            case ServerMessage.Refused refused -> refused(json, refused);
+            case ServerMessage.Disconnect disconnect -> disconnect(json, disconnect);
+            case ServerMessage.Event(Delivery delivery) -> event(json, delivery.event(), delivery.position());
+        }
+    }
+
+    private static void connected(JsonGenerator json, ServerMessage.Connected connected) {
+        json.writeStringProperty("connectionId", connected.connection().value());
+        user(json, connected.identity().user());
+        json.writeStringProperty("node", connected.node().value());
+        json.writeNumberProperty("heartbeatInterval", connected.heartbeat().interval().toMillis());
+        connected.heartbeat().timeout().ifPresent(timeout -> json.writeNumberProperty("heartbeatTimeout", timeout.toMillis()));
+        connected.identity().expiresAt().ifPresent(expiry -> Json.property(json, "expiresAt", expiry));
+        Json.property(json, "timestamp", connected.at());
+    }
+
+    private static void authenticated(JsonGenerator json, ServerMessage.Authenticated authenticated) {
+        id(json, authenticated.id());
+        user(json, authenticated.identity().user());
+        authenticated.identity().expiresAt().ifPresent(expiry -> Json.property(json, "expiresAt", expiry));
+    }
+
+    private static void subscribed(JsonGenerator json, ServerMessage.Subscribed subscribed) {
+        reply(json, subscribed.id(), subscribed.channel().value());
+        position(json, subscribed.newest());
+        subscribed.recovered().ifPresent(recovered -> json.writeBooleanProperty("recovered", recovered));
+        subscribed.presence().ifPresent(roster -> {
+            json.writeObjectPropertyStart("presence");
+            roster(json, roster);
+            json.writeEndObject();
+        });
+    }
+
+    private static void refused(JsonGenerator json, ServerMessage.Refused refused) {
+        id(json, refused.id());
+        Refusal refusal = refused.refusal();
+        json.writeStringProperty("code", refusal.code().code());
+        json.writeStringProperty("name", refusal.code().name());
+        json.writeStringProperty("message", refusal.message());
+        if (!refusal.details().isEmpty()) {
+            json.writeObjectPropertyStart("details");
+            refusal.details().forEach((name, value) -> {
+                if (value instanceof Number number) {
+                    json.writeNumberProperty(name, number.longValue());
+                } else {
+                    json.writeStringProperty(name, value.toString());
+                }
+            });
+            json.writeEndObject();
+        }
+        Json.property(json, "timestamp", refused.at());
+    }
+
+    private static void disconnect(JsonGenerator json, ServerMessage.Disconnect disconnect) {
+        json.writeNumberProperty("code", disconnect.code().code());
+        json.writeStringProperty("reason", disconnect.code().reason());
+        json.writeBooleanProperty("reconnect", disconnect.code().reconnect());
+    }
+
+    private static void event(JsonGenerator json, ChannelEvent event, Optional<Position> position) {
+        json.writeStringProperty("channel", event.channel().name().value());
+        switch (event) {
+            case Message message -> message(json, message, position);
+            case MemberJoined joined -> change(json, joined.member(), joined.count());
+            case MemberLeft left -> change(json, left.member(), left.count());
+        }
+    }
+
+    private static void message(JsonGenerator json, Message message, Optional<Position> position) {
+        json.writeStringProperty("event", message.event());
+        Json.property(json, "data", message.data());
+        Json.property(json, "timestamp", message.at());
+        message.sender().ifPresent(sender -> json.writeStringProperty("sender", sender.subject()));
+        position(json, position);
+    }
+
+    private static void change(JsonGenerator json, Member member, int count) {
+        json.writeName("user");
+        member(json, member);
+        json.writeNumberProperty("count", count);
+    }
+
+    private static void roster(JsonGenerator json, Roster roster) {
+        json.writeArrayPropertyStart("users");
+        roster.members().forEach(member -> member(json, member));
+        json.writeEndArray();
+        json.writeNumberProperty("count", roster.count());
+    }
+
+    private static void member(JsonGenerator json, Member member) {
+        json.writeStartObject();
+        json.writeStringProperty("id", member.user().subject());
+        member.profile().name().ifPresent(name -> json.writeStringProperty("name", name));
+        json.writeObjectPropertyStart("metadata");
+        member.profile().avatar().ifPresent(avatar -> json.writeStringProperty("avatar", avatar));
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void reply(JsonGenerator json, Optional<CommandId> id, String channel) {
+        id(json, id);
+        json.writeStringProperty("channel", channel);
+    }
+
+    private static void id(JsonGenerator json, Optional<CommandId> id) {
+        id.ifPresent(value -> {
+            json.writeName("id");
+            json.writeRawValue(value.json());
+        });
+    }
+
+    private static void user(JsonGenerator json, Optional<UserId> user) {
+        user.ifPresentOrElse(id -> json.writeStringProperty("userId", id.subject()), () -> json.writeNullProperty("userId"));
+    }
+
+    private static void position(JsonGenerator json, Optional<Position> position) {
+        position.ifPresent(at -> {
+            json.writeStringProperty("epoch", at.epoch());
+            json.writeNumberProperty("offset", at.offset());
+        });
+    }
+}

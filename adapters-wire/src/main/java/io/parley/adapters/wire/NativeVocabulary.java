@@ -1,0 +1,22 @@
+package io.parley.adapters.wire;
+
+import io.parley.application.protocol.Vocabulary;
+import io.parley.domain.delivery.Payload;
+import io.parley.domain.notification.Notification;
+
+/** Things of the hub as the native protocol writes them. */
+public final class NativeVocabulary implements Vocabulary {
+    @Override
+    public Payload notification(Notification notification) {
+        return Payload.ofUtf8(Json.object(json -> {
+            json.writeStringProperty("id", notification.id().toString());
+            json.writeStringProperty("userId", notification.userId().subject());
+            json.writeStringProperty("type", notification.type());
+            notification.title().ifPresent(title -> json.writeStringProperty("title", title));
+            json.writeStringProperty("content", notification.content());
+            notification.data().ifPresent(data -> Json.property(json, "data", data));
+            Json.property(json, "createdAt", notification.createdAt());
+            notification.readAt().ifPresentOrElse(read -> Json.property(json, "readAt", read), () -> json.writeNullProperty("readAt"));
+        }));
+    }
+}

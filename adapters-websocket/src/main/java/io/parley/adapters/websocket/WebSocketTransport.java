@@ -1,0 +1,44 @@
+package io.parley.adapters.websocket;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
+import org.springframework.web.socket.server.jetty.JettyRequestUpgradeStrategy;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
+
+import io.parley.application.connection.Hub;
+import io.parley.application.event.EventBus;
+import io.parley.application.identity.Admission;
+import io.parley.application.protocol.WireFormat;
+
+/** Puts the hub on the WebSocket paths of the protocol. */
+public final class WebSocketTransport implements WebSocketConfigurer {
+    private static final String[] PATHS = {"/realtime", "/ws"};
+
+    private final WebSocketConnections connections;
+    private final HandshakeGate gate;
+    private final WebSocketSettings settings;
+
+    /** Connections are opened at the hub once the admission lets them in; refused handshakes are told to the event bus. */
+    public WebSocketTransport(Hub hub, Admission admission, WireFormat format, EventBus events, WebSocketSettings settings,
+            InstantSource clock) {
+        this.settings = settings;
+        connections = new WebSocketConnections(hub, format, settings, clock);
+        gate = new HandshakeGate(admission, format, events, clock);
+    }
+
+    @Override
+    public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
+        JettyRequestUpgradeStrategy jetty = new JettyRequestUpgradeStrategy();
+        jetty.addWebSocketConfigurer(configurable -> {
+            configurable.setMaxTextMessageSize(settings.maxFrameBytes());
+            configurable.setMaxBinaryMessageSize(settings.maxFrameBytes());
+            configurable.setMaxFrameSize(settings.maxFrameBytes());
+            configurable.setIdleTimeout(Duration.ZERO); // The life cycle finds out who is gone.
+        });
+        registry.addHandler(connections, PATHS).setHandshakeHandler(new DefaultHandshakeHandler(jetty)).addInterceptors(gate)
+                .setAllowedOriginPatterns("*"); // The gate judges origins; Spring's own check would answer without the error object.
+    }
+}

@@ -1,0 +1,15 @@
+package io.parley.bootstrap;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** The Spring application. */
+@SpringBootApplication(proxyBeanMethods = false)
+@ConfigurationPropertiesScan
+public class ParleyApplication {
+    /** Starts it; a start that fails is explained by {@link io.parley.bootstrap.start} and ends the process with 1. */
+    public static void main(String[] arguments) {
+        SpringApplication.run(ParleyApplication.class, arguments);
+    }
+}

@@ -1,0 +1,49 @@
+package io.parley.bootstrap.configuration;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+import io.parley.bootstrap.start.StartFailure;
+
+/**
+ * How connections behave. The defaults are the protocol's.
+ *
+ * @param authDeadline      how long a connection may stay unknown
+ * @param heartbeatInterval how often a WebSocket is pinged
+ * @param heartbeatTimeout  after how much silence a WebSocket client counts as gone
+ * @param sseHeartbeat      how often a stream says {@code heartbeat}
+ * @param maxMessage        larger messages are refused with RT_005
+ * @param maxFrame          larger messages are not read at all: close 1009
+ * @param maxBacklog        how much may wait for one client before it is closed as a slow consumer
+ * @param closeGrace        how long a client that the hub closes may take before its line is cut
+ */
+@ConfigurationProperties("parley.connections")
+public record ConnectionSettings(@DefaultValue("10s") Duration authDeadline, @DefaultValue("25s") Duration heartbeatInterval,
+        @DefaultValue("60s") Duration heartbeatTimeout, @DefaultValue("30s") Duration sseHeartbeat,
+        @DefaultValue("128KB") DataSize maxMessage, @DefaultValue("1MB") DataSize maxFrame, @DefaultValue("1MB") DataSize maxBacklog,
+        @DefaultValue("5s") Duration closeGrace) {
+
+    /** @throws StartFailure naming the setting that cannot be */
+    public ConnectionSettings {
+        positive("auth-deadline", authDeadline);
+        positive("heartbeat-interval", heartbeatInterval);
+        positive("sse-heartbeat", sseHeartbeat);
+        positive("close-grace", closeGrace);
+        if (heartbeatTimeout.compareTo(heartbeatInterval) <= 0) {
+            throw new StartFailure("parley.connections.heartbeat-timeout (" + heartbeatTimeout.toSeconds()
+                    + "s) must be longer than heartbeat-interval (" + heartbeatInterval.toSeconds() + "s)");
+        }
+        if (maxFrame.compareTo(maxMessage) < 0 || maxBacklog.compareTo(maxMessage) < 0 || maxMessage.toBytes() < 1) {
+            throw new StartFailure("parley.connections.max-message must be positive and no larger than max-frame and max-backlog");
+        }
+    }
+
+    private static void positive(String key, Duration value) {
+        if (value.isZero() || value.isNegative()) {
+            throw new StartFailure("parley.connections." + key + " must be longer than 0, not " + value);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.parley.bootstrap.configuration;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * This node in the cluster.
+ *
+ * @param id    its name ({@code PARLEY_NODE_ID}); blank: one is made up at each start
+ * @param lease how long the others wait for a sign of life before they take it for dead
+ */
+@ConfigurationProperties("parley.node")
+public record NodeSettings(@Nullable String id, @DefaultValue("15s") Duration lease) {}

@@ -1,0 +1,79 @@
+package io.parley.bootstrap.configuration;
+
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.redisson.api.RedissonClient;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import io.parley.adapters.postgres.DatabaseUrl;
+import io.parley.adapters.postgres.notification.PostgresInbox;
+import io.parley.adapters.redis.Redis;
+import io.parley.adapters.redis.delivery.RedisBackplane;
+import io.parley.adapters.redis.presence.RedisPresenceDirectory;
+import io.parley.application.Unavailable;
+import io.parley.application.delivery.Backplane;
+import io.parley.application.notification.Inbox;
+import io.parley.application.presence.PresenceDirectory;
+import io.parley.bootstrap.start.StartFailure;
+import io.parley.domain.connection.NodeId;
+
+/** The stores and what lives in them. */
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+    @Bean(destroyMethod = "shutdown")
+    RedissonClient redisson(StoreSettings settings) {
+        String url = settings.requireRedisUrl();
+        try {
+            return Redis.connect(url);
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure(String.valueOf(e.getMessage()));
+        } catch (Unavailable e) {
+            throw new StartFailure("Redis does not answer at " + Redis.placeOf(url) + ", or not to this password. Check REDIS_URL");
+        }
+    }
+
+    @Bean
+    Backplane backplane(RedissonClient redisson) {
+        return new RedisBackplane(redisson, UUID::randomUUID);
+    }
+
+    @Bean(destroyMethod = "close")
+    PresenceDirectory presenceDirectory(RedissonClient redisson, NodeId node, NodeSettings settings) {
+        return new RedisPresenceDirectory(redisson, node + "@" + UUID.randomUUID(), settings.lease());
+    }
+
+    @Bean
+    Inbox inbox(JdbcClient jdbc) {
+        return new PostgresInbox(jdbc);
+    }
+
+    @Bean
+    JdbcConnectionDetails jdbcConnectionDetails(StoreSettings settings) {
+        try {
+            return new Database(DatabaseUrl.parse(settings.requireDatabaseUrl()));
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private record Database(DatabaseUrl url) implements JdbcConnectionDetails {
+        @Override
+        public String getJdbcUrl() {
+            return url.jdbcUrl();
+        }
+
+        @Override
+        public @Nullable String getUsername() {
+            return url.username().orElse(null);
+        }
+
+        @Override
+        public @Nullable String getPassword() {
+            return url.password().orElse(null);
+        }
+    }
+}

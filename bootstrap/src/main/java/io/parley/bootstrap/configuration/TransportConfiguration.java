@@ -1,0 +1,72 @@
+package io.parley.bootstrap.configuration;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+
+import io.parley.adapters.rest.Problems;
+import io.parley.adapters.rest.RequestBodies;
+import io.parley.adapters.rest.channel.ChannelController;
+import io.parley.adapters.rest.notification.NotificationController;
+import io.parley.adapters.sse.SseServlet;
+import io.parley.adapters.sse.SseSettings;
+import io.parley.adapters.websocket.WebSocketSettings;
+import io.parley.adapters.websocket.WebSocketTransport;
+import io.parley.application.connection.Hub;
+import io.parley.application.delivery.Publishing;
+import io.parley.application.event.EventBus;
+import io.parley.application.identity.Admission;
+import io.parley.application.notification.Notifying;
+import io.parley.application.presence.Attendance;
+import io.parley.application.protocol.Vocabulary;
+import io.parley.application.protocol.WireFormat;
+import io.parley.domain.channel.PolicyBook;
+import io.parley.domain.connection.Heartbeat;
+
+/** The ways in. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSocket
+class TransportConfiguration {
+    @Bean
+    WebSocketTransport webSocketTransport(Hub hub, Admission admission, WireFormat format, EventBus events, ConnectionSettings settings,
+            InstantSource clock) {
+        Heartbeat heartbeat = new Heartbeat(settings.heartbeatInterval(), Optional.of(settings.heartbeatTimeout()));
+        return new WebSocketTransport(hub, admission, format, events, new WebSocketSettings(heartbeat, (int) settings.maxFrame().toBytes(),
+                settings.maxBacklog().toBytes(), settings.closeGrace()), clock);
+    }
+
+    @Bean
+    ServletRegistrationBean<SseServlet> sseServlet(Hub hub, Admission admission, WireFormat format, EventBus events,
+            ConnectionSettings settings, ExecutorService sessionExecutor, InstantSource clock) {
+        SseSettings sse = new SseSettings(new Heartbeat(settings.sseHeartbeat(), Optional.empty()), settings.maxBacklog().toBytes());
+        ServletRegistrationBean<SseServlet> registration = new ServletRegistrationBean<>(
+                new SseServlet(hub, admission, format, events, sse, sessionExecutor, clock), SseServlet.PATH);
+        registration.setAsyncSupported(true);
+        return registration;
+    }
+
+    @Bean
+    RequestBodies requestBodies(ConnectionSettings settings) {
+        return new RequestBodies((int) settings.maxMessage().toBytes());
+    }
+
+    @Bean
+    Problems problems(InstantSource clock) {
+        return new Problems(clock);
+    }
+
+    @Bean
+    ChannelController channelController(Publishing publishing, Attendance attendance, PolicyBook policies, RequestBodies bodies) {
+        return new ChannelController(publishing, attendance, policies, bodies);
+    }
+
+    @Bean
+    NotificationController notificationController(Notifying notifying, Vocabulary vocabulary, RequestBodies bodies) {
+        return new NotificationController(notifying, vocabulary, bodies);
+    }
+}

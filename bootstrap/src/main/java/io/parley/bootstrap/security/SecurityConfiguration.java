@@ -1,0 +1,76 @@
+package io.parley.bootstrap.security;
+
+import java.util.Optional;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.parley.adapters.rest.Problems;
+import io.parley.adapters.sse.SseServlet;
+import io.parley.application.identity.Admission;
+import io.parley.application.identity.Authenticator;
+import io.parley.bootstrap.configuration.SecuritySettings;
+import io.parley.domain.identity.Scope;
+import io.parley.domain.refusal.ErrorCode;
+import io.parley.domain.refusal.Refusal;
+
+/** Which path needs what. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+    private static final String[] TRANSPORTS = {"/realtime", "/ws", SseServlet.PATH};
+    private static final String[] PAGE = {"/", "/index.html", "/chat.js", "/chat.css", "/favicon.svg"};
+    /** The page loads nothing from elsewhere, and nobody may frame it. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none'";
+    private static final Refusal WHO_ARE_YOU = Refusal.of(ErrorCode.AUTH_REQUIRED,
+            "Credentials are needed: Authorization: Bearer <token>, or X-API-Key");
+    private static final Refusal NOT_YOU = Refusal.of(ErrorCode.PERMISSION_DENIED, "You may not do this");
+
+    @Bean
+    Authenticator authenticator(JwtDecoder decoder, SecuritySettings settings) {
+        return new TokenAuthenticator(decoder, Optional.ofNullable(settings.adminKey()).filter(key -> !key.isBlank()));
+    }
+
+    /** Transports ask {@link Admission} themselves; every filter before them would be paid for at each handshake of a reconnect storm. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain transportSecurity(HttpSecurity http) {
+        return stateless(http.securityMatcher(TRANSPORTS)).authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .headers(AbstractHttpConfigurer::disable).anonymous(AbstractHttpConfigurer::disable)
+                .exceptionHandling(AbstractHttpConfigurer::disable).build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain apiSecurity(HttpSecurity http, Admission admission, Problems problems, JsonMapper json) {
+        ProblemWriter writer = new ProblemWriter(problems, json);
+        String metricsRead = Scope.METRICS_READ.toString();
+        return stateless(http).addFilterBefore(new AdmissionFilter(admission, writer), AuthorizationFilter.class)
+                .authorizeHttpRequests(requests -> requests
+                        .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll()
+                        .requestMatchers(PAGE).permitAll()
+                        .requestMatchers("/health", "/actuator/health/liveness", "/actuator/health/readiness").permitAll()
+                        .requestMatchers("/metrics", "/actuator/**").hasAuthority(metricsRead)
+                        .requestMatchers("/realtime/**").authenticated()
+                        .anyRequest().denyAll())
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY)))
+                .exceptionHandling(handling -> handling
+                        .authenticationEntryPoint((_, response, _) -> writer.write(response, WHO_ARE_YOU))
+                        .accessDeniedHandler((_, response, _) -> writer.write(response, NOT_YOU)))
+                .build();
+    }
+
+    private static HttpSecurity stateless(HttpSecurity http) {
+        return http.csrf(AbstractHttpConfigurer::disable) // Nothing here is authenticated by a cookie.
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable).logout(AbstractHttpConfigurer::disable);
+    }
+}

@@ -3,6 +3,7 @@ package io.parley.bootstrap.security;
 import java.util.Optional;
 
 import jakarta.servlet.DispatcherType;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -19,6 +20,7 @@ import io.parley.adapters.sse.SseServlet;
 import io.parley.application.identity.Admission;
 import io.parley.application.identity.Authenticator;
 import io.parley.bootstrap.configuration.SecuritySettings;
+import io.parley.bootstrap.start.StartFailure;
 import io.parley.domain.identity.Scope;
 import io.parley.domain.refusal.ErrorCode;
 import io.parley.domain.refusal.Refusal;
@@ -35,8 +37,12 @@ class SecurityConfiguration {
     private static final Refusal NOT_YOU = Refusal.of(ErrorCode.PERMISSION_DENIED, "You may not do this");
 
     @Bean
-    Authenticator authenticator(JwtDecoder decoder, SecuritySettings settings) {
-        return new TokenAuthenticator(decoder, Optional.ofNullable(settings.adminKey()).filter(key -> !key.isBlank()));
+    Authenticator authenticator(ObjectProvider<JwtDecoder> decoder, SecuritySettings settings) {
+        JwtDecoder configured = decoder.getIfAvailable(() -> {
+            throw new StartFailure("Nothing says how tokens are verified. Set JWT_SECRET to at least 32 bytes, or one of "
+                    + "spring.security.oauth2.resourceserver.jwt.issuer-uri, .jwk-set-uri, .public-key-location");
+        });
+        return new TokenAuthenticator(configured, Optional.ofNullable(settings.adminKey()).filter(key -> !key.isBlank()));
     }
 
     /** Transports ask {@link Admission} themselves; every filter before them would be paid for at each handshake of a reconnect storm. */

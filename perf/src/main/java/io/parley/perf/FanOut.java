@@ -1,0 +1,64 @@
+package io.parley.perf;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import io.parley.adapters.wire.JsonWireFormat;
+import io.parley.application.delivery.Backplane;
+import io.parley.application.delivery.Broadcaster;
+import io.parley.application.delivery.Subscriber;
+import io.parley.application.protocol.EncodedMessage;
+import io.parley.application.protocol.WireFormat;
+import io.parley.domain.channel.ChannelId;
+import io.parley.domain.channel.ChannelName;
+import io.parley.domain.channel.History;
+import io.parley.domain.delivery.Message;
+import io.parley.domain.delivery.Payload;
+import io.parley.domain.identity.RealmId;
+import io.parley.domain.identity.UserId;
+
+/**
+ * One channel with subscribers, and the hub's delivery path between them: from the moment a message arrives from the backplane until each
+ * receiver has the bytes for his client. Only the ends are not the hub's own. Not thread-safe.
+ */
+final class FanOut {
+    private static final ChannelId CHANNEL = new ChannelId(RealmId.DEFAULT, new ChannelName("chat:bench"));
+    /** Kept, so that every delivery has a position and passes the cursor, as in a chat. */
+    private static final History HISTORY = new History(100, Duration.ofHours(24));
+    /** A line of chat: 64 characters of JSON. */
+    private static final Payload DATA = Payload.ofJson("{\"text\":\"The quick brown fox jumps over the lazy dog, and again.\"}");
+
+    private final WireFormat format = new JsonWireFormat();
+    private final Backplane backplane = new LoopbackBackplane();
+    private final Message message = new Message(CHANNEL, "said", DATA, Instant.EPOCH, Optional.of(user(0)));
+
+    /**
+     * @param receivers how many hear the channel, each a user of his own
+     * @param line      takes what a receiver would send; shared by all, so that a receiver costs no more than his part of the path
+     */
+    FanOut(int receivers, Consumer<byte[]> line) {
+        Broadcaster broadcaster = new Broadcaster(backplane);
+        for (int i = 0; i < receivers; i++) {
+            broadcaster.subscribe(CHANNEL, new Receiver(Optional.of(user(i)), format, line)).goLive(Optional.empty());
+        }
+    }
+
+    /** One message arrives and goes to every receiver, before this returns. */
+    void deliver() {
+        backplane.publish(message, HISTORY);
+    }
+
+    private static UserId user(int number) {
+        return new UserId(RealmId.DEFAULT, "u" + number);
+    }
+
+    /** A connection without its queue and socket. */
+    private record Receiver(Optional<UserId> user, WireFormat format, Consumer<byte[]> line) implements Subscriber {
+        @Override
+        public void offer(EncodedMessage message) {
+            line.accept(message.bytes(format));
+        }
+    }
+}

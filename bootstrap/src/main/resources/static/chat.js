@@ -98,6 +98,7 @@ function receive(message) {
         message.presence.users.forEach((user) => members.set(user.id, user));
         showMembers();
       }
+      if (message.channel === ANNOUNCEMENTS) $("room").dataset.announcements = "true";
       break;
     case "presence:join":
       members.set(message.user.id, message.user);

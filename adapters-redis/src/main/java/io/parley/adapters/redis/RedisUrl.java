@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RedisUrl(String address, Optional<String> user, Optional<String> password, int database) {
     private static final Pattern FORM = Pattern
-            .compile("(?<scheme>rediss?)://(?:(?<user>[^:@/]*)(?::(?<password>[^@/]*))?@)?(?<host>[^:@/]+|\\[[0-9a-fA-F:.]+])"
+            .compile("(?<scheme>rediss?)://(?:(?<user>[^:@/]*)(?::(?<password>[^@/]*))?@)?(?<host>[^:@/?#\\s]+|\\[[0-9a-fA-F:.]+])"
                     + "(?::(?<port>\\d{1,5}))?(?:/(?<database>\\d{1,3})?)?");
     private static final int DEFAULT_PORT = 6379;
 

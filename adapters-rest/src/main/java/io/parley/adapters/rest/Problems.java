@@ -8,9 +8,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 import io.parley.application.Unavailable;
 import io.parley.domain.refusal.ErrorCode;
@@ -58,13 +60,26 @@ public final class Problems {
         return ResponseEntity.status(AWAY.code().httpStatus()).header("Retry-After", "1").body(of(AWAY));
     }
 
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> mismatch(MethodArgumentTypeMismatchException mismatch) {
+        Class<?> wanted = mismatch.getRequiredType();
+        return answer(of(Refusal.invalid(mismatch.getName(), wanted == null ? "another value" : "a value of type " + wanted.getSimpleName(),
+                "something else")));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException unreadable) {
+        return answer(of(Refusal.invalid("$", "a body", "none that can be read")));
+    }
+
     /** What Spring itself refuses (no such path, method, media type …) keeps its status and gets our form; the rest is our failure. */
     @ExceptionHandler
     ResponseEntity<ProblemDetail> other(Exception other) {
         if (other instanceof ErrorResponse response && response.getStatusCode().is4xxClientError()) {
             String detail = response.getBody().getDetail();
             ErrorCode code = response.getStatusCode().value() == 404 ? ErrorCode.CHANNEL_NOT_FOUND : ErrorCode.INVALID_MESSAGE;
-            return answer(of(Refusal.of(code, detail == null ? "No such request" : detail), response.getStatusCode()));
+            ProblemDetail problem = of(Refusal.of(code, detail == null ? "No such request" : detail), response.getStatusCode());
+            return ResponseEntity.status(response.getStatusCode()).headers(response.getHeaders()).body(problem);
         }
         LOG.error("A request failed", other);
         return answer(of(FAILED));

@@ -1,8 +1,11 @@
 package io.parley.adapters.rest;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -13,8 +16,12 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.type.LogicalType;
 
 import io.parley.domain.delivery.Payload;
 import io.parley.domain.refusal.ErrorCode;
@@ -31,11 +38,26 @@ public final class RequestBodies {
             .builder(
                     JsonFactory.builder().streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build()).build())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .withCoercionConfig(LogicalType.Textual, RequestBodies::textIsText)
             .addModule(new SimpleModule().addDeserializer(Payload.class, new Verbatim())).build();
 
     /** @param maxBytes larger bodies are refused with RT_005 */
     public RequestBodies(int maxBytes) {
         this.maxBytes = maxBytes;
+    }
+
+    /**
+     * Reads a body as it comes in, and no more of it than may be.
+     *
+     * @throws IOException if the client stops in the middle
+     * @throws Refused     with RT_005 or RT_007
+     */
+    public <T> T read(InputStream body, Class<T> type) throws IOException {
+        byte[] read = body.readNBytes(maxBytes + 1);
+        if (read.length > maxBytes) {
+            throw tooLarge(Map.of("limit", maxBytes));
+        }
+        return read(read, type);
     }
 
     /**
@@ -45,16 +67,35 @@ public final class RequestBodies {
      */
     public <T> T read(byte[] body, Class<T> type) {
         if (body.length > maxBytes) {
-            throw new Refused(new Refusal(ErrorCode.MESSAGE_TOO_LARGE, "A message has at most " + maxBytes + " bytes",
-                    Map.of("limit", maxBytes, "got", body.length)));
+            throw tooLarge(Map.of("limit", maxBytes, "got", body.length));
+        }
+        if (!Payload.beginsAsUtf8(body)) {
+            throw invalid("$", "JSON in UTF-8", "another encoding");
         }
         try {
-            return mapper.readerFor(type).withAttribute(SOURCE, body).readValue(body);
+            T read = mapper.readerFor(type).withAttribute(SOURCE, body).readValue(body);
+            if (read == null) {
+                throw invalid("$", "an object", "null");
+            }
+            return read;
         } catch (DatabindException e) {
             throw invalid(pathOf(e), "what the API document says", "something else");
         } catch (JacksonException e) {
-            throw invalid("$", "JSON of at most " + MAX_DEPTH + " levels", "a mistake at byte " + e.getLocation().getByteOffset());
+            throw invalid("$", "JSON of at most " + MAX_DEPTH + " levels", "a mistake" + placeOf(e));
         }
+    }
+
+    private static void textIsText(MutableCoercionConfig config) {
+        Stream.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)
+                .forEach(shape -> config.setCoercion(shape, CoercionAction.Fail));
+    }
+
+    private Refused tooLarge(Map<String, Object> details) {
+        return new Refused(new Refusal(ErrorCode.MESSAGE_TOO_LARGE, "A message has at most " + maxBytes + " bytes", details));
+    }
+
+    private static String placeOf(JacksonException mistake) {
+        return mistake.getLocation() == null ? "" : " at byte " + mistake.getLocation().getByteOffset();
     }
 
     /** The refusal of a body in which that is wrong. */

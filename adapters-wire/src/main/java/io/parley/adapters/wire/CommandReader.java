@@ -17,7 +17,7 @@ import io.parley.domain.refusal.Refusal;
 final class CommandReader {
     Decoded read(byte[] frame) {
         CommandDraft draft = new CommandDraft();
-        if (!startsLikeUtf8(frame)) {
+        if (!Payload.beginsAsUtf8(frame)) {
             return draft.malformed(Refusal.invalid("$", "one JSON object in UTF-8", "something else"));
         }
         try (JsonParser json = Json.parser(frame)) {
@@ -36,11 +36,6 @@ final class CommandReader {
             return draft.malformed(Refusal.invalid("$", "JSON", "a mistake at byte " + e.getLocation().getByteOffset()));
         }
         return draft.finish();
-    }
-
-    // A parser that meets a zero byte or a byte order mark takes the text for UTF-16 or UTF-32, and the offsets below for something else.
-    private static boolean startsLikeUtf8(byte[] frame) {
-        return frame.length < 2 || (frame[0] > 0 && frame[1] > 0);
     }
 
     private static void readProperty(JsonParser json, CommandDraft draft, byte[] frame) {

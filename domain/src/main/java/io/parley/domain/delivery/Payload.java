@@ -27,6 +27,14 @@ public final class Payload {
     }
 
     /**
+     * Whether a JSON text begins as one in UTF-8 does. A zero byte or a byte order mark at its beginning makes a parser take it for UTF-16 or
+     * UTF-32, and every offset in it means something else.
+     */
+    public static boolean beginsAsUtf8(byte[] json) {
+        return json.length < 2 || (json[0] > 0 && json[1] > 0);
+    }
+
+    /**
      * Copies a JSON value out of a larger text. Line breaks are left out: in JSON they stand outside strings only, where they mean nothing.
      *
      * @param from where the value begins

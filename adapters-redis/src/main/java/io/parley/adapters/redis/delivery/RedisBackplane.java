@@ -74,8 +74,9 @@ public final class RedisBackplane implements Backplane {
 
     @Override
     public Position newest(ChannelId channel) {
-        String position = Redis.ask("tell the newest position", () -> NEWEST.text(redis, List.of(Keys.of("position", channel)), newEpoch(),
-                Script.bytes(EMPTY_EPOCH.toMillis())));
+        String position = Redis.ask("tell the newest position",
+                () -> NEWEST.text(redis, List.of(Keys.of("position", channel), Keys.of("history", channel)), newEpoch(),
+                        Script.bytes(EMPTY_EPOCH.toMillis())));
         return position(position);
     }
 

@@ -40,7 +40,9 @@ public final class MemberCodec {
     }
 
     private static String readText(DataInputStream in) throws IOException {
-        return new String(in.readNBytes(in.readUnsignedShort()), StandardCharsets.UTF_8);
+        byte[] utf8 = new byte[in.readUnsignedShort()];
+        in.readFully(utf8);
+        return new String(utf8, StandardCharsets.UTF_8);
     }
 
     private static void writeOptional(DataOutputStream out, Optional<String> text) throws IOException {

@@ -1,15 +1,17 @@
 package io.parley.adapters.rest.channel;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -50,7 +52,7 @@ public final class ChannelController {
     /** Says something to all who hear the channel, on every node. */
     @PostMapping("/broadcast")
     Map<String, Object> broadcast(@AuthenticationPrincipal Identity who, @PathVariable("channel") String channel,
-            @RequestBody byte[] body) {
+            InputStream body) throws IOException {
         ChannelName name = nameOf(channel);
         BroadcastBody message = bodies.read(body, BroadcastBody.class);
         String event = RequestBodies.text("$.event", message.event(), Message.MAX_EVENT_LENGTH);
@@ -87,7 +89,8 @@ public final class ChannelController {
         return new ChannelName(channel);
     }
 
-    /** A member as clients see it. */
+    /** A member as clients see it; what is not known is left out. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record MemberView(String id, Optional<String> name, Map<String, Object> metadata) {
         static MemberView of(Member member) {
             return new MemberView(member.user().subject(), member.profile().name(),

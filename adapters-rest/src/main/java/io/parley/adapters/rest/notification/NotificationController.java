@@ -1,5 +1,7 @@
 package io.parley.adapters.rest.notification;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +13,6 @@ import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -43,7 +44,7 @@ public final class NotificationController {
     /** Keeps a notification for its users, then pushes it to their connections. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Map<String, UUID> send(@AuthenticationPrincipal Identity who, @RequestBody byte[] body) {
+    Map<String, UUID> send(@AuthenticationPrincipal Identity who, InputStream body) throws IOException {
         NotificationBody notification = bodies.read(body, NotificationBody.class);
         return Map.of("id", Refused.unlessDone(notifying.notify(who, notification.toNotice(who.realm()))));
     }

@@ -1,0 +1,164 @@
+package io.parley.adapters.rest;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.RequestBuilder;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.parley.adapters.rest.channel.ChannelController;
+import io.parley.adapters.rest.notification.NotificationController;
+import io.parley.application.ManualClock;
+import io.parley.application.delivery.InMemoryBackplane;
+import io.parley.application.delivery.Publishing;
+import io.parley.application.delivery.RecordingListener;
+import io.parley.application.notification.InMemoryInbox;
+import io.parley.application.notification.Notifying;
+import io.parley.application.presence.Attendance;
+import io.parley.application.presence.InMemoryPresenceDirectory;
+import io.parley.application.protocol.Vocabulary;
+import io.parley.domain.channel.ChannelId;
+import io.parley.domain.channel.ChannelName;
+import io.parley.domain.channel.ShippedPolicies;
+import io.parley.domain.connection.NodeId;
+import io.parley.domain.delivery.Payload;
+import io.parley.domain.identity.Identity;
+import io.parley.domain.identity.Profile;
+import io.parley.domain.identity.RealmId;
+import io.parley.domain.identity.Scope;
+import io.parley.domain.identity.Server;
+import io.parley.domain.identity.User;
+import io.parley.domain.identity.UserId;
+
+/** The server API of a node whose ports are in memory, as somebody whom a test names. */
+public final class RestNode {
+    /** The largest body. */
+    public static final int MAX_BYTES = 16_384;
+    /** A service with every scope but {@code admin}. */
+    public static final Server BACKEND = server(EnumSet.complementOf(EnumSet.of(Scope.ADMIN)));
+    /** A user without scopes. */
+    public static final User ADA = new User(new UserId(RealmId.DEFAULT, "ada"), Profile.UNKNOWN, Set.of(), Instant.MAX);
+
+    /** Spells the few things that tests look at. */
+    private static final Vocabulary VOCABULARY = notification -> Payload
+            .ofJson("{\"id\":\"" + notification.id() + "\",\"userId\":\"" + notification.userId() + "\",\"type\":\"" + notification.type()
+                    + "\",\"title\":" + notification.title().map(title -> "\"" + title + "\"").orElse("null") + ",\"content\":\""
+                    + notification.content() + "\"" + notification.data().map(data -> ",\"data\":" + data.json()).orElse("") + "}");
+
+    public final ManualClock clock = new ManualClock();
+    public final InMemoryBackplane backplane = new InMemoryBackplane(new InMemoryBackplane.Store());
+    public final InMemoryPresenceDirectory directory = new InMemoryPresenceDirectory(
+            new InMemoryPresenceDirectory.Cluster(clock, Duration.ofSeconds(15)), new NodeId("node-1"));
+    public final InMemoryInbox inbox = new InMemoryInbox();
+    private final MockMvc mvc;
+    private Identity who = BACKEND;
+
+    public RestNode() {
+        RequestBodies bodies = new RequestBodies(MAX_BYTES);
+        ChannelController channels = new ChannelController(new Publishing(ShippedPolicies.BOOK, backplane, clock),
+                new Attendance(directory, backplane), ShippedPolicies.BOOK, bodies);
+        NotificationController notifications = new NotificationController(
+                new Notifying(inbox, backplane, ShippedPolicies.BOOK, VOCABULARY, clock, UUID::randomUUID), VOCABULARY, bodies);
+        mvc = MockMvcBuilders.standaloneSetup(channels, notifications).setControllerAdvice(new Problems(clock))
+                .setCustomArgumentResolvers(new WhoAsks()).build();
+    }
+
+    /** A service with these scopes. */
+    public static Server server(Set<Scope> scopes) {
+        return new Server(RealmId.DEFAULT, "backend", scopes);
+    }
+
+    /** From now on requests are that one's. */
+    public RestNode as(Identity identity) {
+        who = identity;
+        return this;
+    }
+
+    /** What is heard in that channel from now on. */
+    public RecordingListener listenTo(String channel) {
+        RecordingListener listener = new RecordingListener();
+        backplane.attach(new ChannelId(RealmId.DEFAULT, new ChannelName(channel)), listener);
+        return listener;
+    }
+
+    /** The answer to a POST of that body. */
+    public Answer post(String path, String body) {
+        return post(path, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The answer to a POST of these bytes. */
+    public Answer post(String path, byte[] body) {
+        return perform(MockMvcRequestBuilders.post(URI.create(path)).contentType("application/json").content(body));
+    }
+
+    /** The answer to a GET. */
+    public Answer get(String path) {
+        return perform(MockMvcRequestBuilders.get(URI.create(path)));
+    }
+
+    private Answer perform(RequestBuilder request) {
+        try {
+            return new Answer(mvc.perform(request).andReturn().getResponse());
+        } catch (Exception e) {
+            throw new AssertionError("Not answered", e);
+        }
+    }
+
+    /** An HTTP answer. */
+    public record Answer(MockHttpServletResponse response) {
+        /** Its status. */
+        public int status() {
+            return response.getStatus();
+        }
+
+        /** Its body as text. */
+        public String text() {
+            return new String(response.getContentAsByteArray(), StandardCharsets.UTF_8);
+        }
+
+        /** Its body as JSON. */
+        public JsonNode json() {
+            return new JsonMapper().readTree(response.getContentAsByteArray());
+        }
+
+        /** Status and {@code code} of a problem: {@code 400 RT_007}. */
+        public String problem() {
+            return status() + " " + json().path("code").asString("without a code");
+        }
+
+        /** Where the problem is. */
+        public Optional<String> path() {
+            return json().path("details").path("path").asStringOpt();
+        }
+    }
+
+    /** Stands for Spring Security. */
+    private final class WhoAsks implements HandlerMethodArgumentResolver {
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == Identity.class;
+        }
+
+        @Override
+        public Object resolveArgument(MethodParameter parameter, ModelAndViewContainer container, NativeWebRequest request,
+                WebDataBinderFactory binders) {
+            return who;
+        }
+    }
+}

@@ -1,0 +1,303 @@
+package io.parley.adapters.websocket;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.parley.application.protocol.EncodedMessage;
+import io.parley.application.protocol.ServerMessage;
+import io.parley.domain.channel.ChannelId;
+import io.parley.domain.channel.ChannelName;
+import io.parley.domain.connection.CloseCode;
+import io.parley.domain.delivery.Delivery;
+import io.parley.domain.delivery.Message;
+import io.parley.domain.delivery.Payload;
+import io.parley.domain.identity.RealmId;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class JettyDownlinkTest {
+    private static final int BACKLOG = 10;
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    private final FakeLine line = new FakeLine();
+    private final PlainFormat format = new PlainFormat();
+    private final JettyDownlink downlink = new JettyDownlink(line, format, BACKLOG, LONG);
+
+    private static EncodedMessage message(String text) {
+        return new EncodedMessage(
+                new ServerMessage.Event(new Delivery(new Message(new ChannelId(RealmId.DEFAULT, new ChannelName("a")), text,
+                        Payload.NULL, Instant.EPOCH, Optional.empty()), Optional.empty())));
+    }
+
+    private boolean offer(String text) {
+        return downlink.offer(message(text));
+    }
+
+    /** One frame is on its way and not read, and the backlog behind it is full. */
+    private void fill() {
+        line.readsSlowly();
+        offer("0");
+        offer("1234567890");
+    }
+
+    // Order
+
+    @Test
+    void aMessageGoesOutAsOneTextFrame() {
+        offer("ä🦊");
+        assertThat(line.sent()).containsExactly("text ä🦊");
+    }
+
+    @Test
+    void messagesGoOutInTheOrderInWhichTheyWereOffered() {
+        offer("a");
+        offer("b");
+        offer("c");
+        assertThat(line.sent()).containsExactly("text a", "text b", "text c");
+    }
+
+    @Test
+    void whileAFrameIsOnItsWayNoOtherIsSent() {
+        line.readsSlowly();
+        offer("a");
+        offer("b");
+        assertThat(line.sent()).containsExactly("text a");
+    }
+
+    @Test
+    void whenAFrameWasReadTheNextIsSent() {
+        line.readsSlowly();
+        offer("a");
+        offer("b");
+        offer("c");
+        line.reads();
+        assertThat(line.sent()).containsExactly("text a", "text b");
+    }
+
+    @Test
+    void aPingGoesOutInItsTurn() {
+        line.readsSlowly();
+        offer("a");
+        downlink.ping();
+        offer("b");
+        line.reads();
+        line.reads();
+        assertThat(line.sent()).containsExactly("text a", "ping ", "text b");
+    }
+
+    @Test
+    void aMessageThatManyReceiveIsWholeForEach() {
+        FakeLine other = new FakeLine();
+        EncodedMessage shared = message("shared");
+        downlink.offer(shared);
+        new JettyDownlink(other, format, BACKLOG, LONG).offer(shared);
+        assertThat(other.sent()).isEqualTo(line.sent()).containsExactly("text shared");
+    }
+
+    @Test
+    void underManyThreadsEveryMessageGoesOutOnceAndOneAtATime() throws Exception {
+        JettyDownlink wide = new JettyDownlink(line, format, 1_000_000, LONG);
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<Future<Boolean>> offers = new ArrayList<>();
+            IntStream.range(0, 2_000).forEach(i -> offers.add(threads.submit(() -> wide.offer(message("m" + i)))));
+            for (Future<Boolean> offer : offers) {
+                assertThat(offer.get()).isTrue();
+            }
+        }
+        assertThat(line.sent()).containsExactlyInAnyOrderElementsOf(IntStream.range(0, 2_000).mapToObj(i -> "text m" + i).toList());
+    }
+
+    @Test
+    void underManyThreadsNeverMoreThanOneFrameIsOnItsWay() throws Exception {
+        line.readsSlowly();
+        JettyDownlink wide = new JettyDownlink(line, format, 1_000_000, LONG);
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            IntStream.range(0, 500).forEach(i -> threads.submit(() -> wide.offer(message("m" + i))));
+        }
+        IntStream.range(0, 499).forEach(_ -> line.reads());
+        assertThat(line.most()).isEqualTo(1);
+    }
+
+    // The bound
+
+    @Test
+    void theBacklogMayBeAsLargeAsTheBound() {
+        line.readsSlowly();
+        offer("0");
+        assertThat(offer("1234567890")).isTrue();
+    }
+
+    @Test
+    void overTheBoundAMessageIsRefused() {
+        fill();
+        assertThat(offer("x")).isFalse();
+    }
+
+    @Test
+    void theBoundIsInBytes() {
+        line.readsSlowly();
+        offer("0");
+        assertThat(offer("äääääx")).isFalse();
+    }
+
+    @Test
+    void whatIsOnItsWayDoesNotCount() {
+        line.readsSlowly();
+        offer("1234567890");
+        assertThat(offer("1234567890")).isTrue();
+    }
+
+    @Test
+    void whatWasReadMakesRoom() {
+        fill();
+        line.reads();
+        assertThat(offer("1234567890")).isTrue();
+    }
+
+    @Test
+    void afterOneRefusalNothingIsAcceptedThoughThereIsRoomAgain() {
+        fill();
+        offer("x");
+        line.reads();
+        assertThat(offer("y")).isFalse();
+    }
+
+    @Test
+    void whatWasRefusedIsNeverSent() {
+        fill();
+        offer("x");
+        line.reads();
+        line.reads();
+        assertThat(line.sent()).doesNotContain("text x");
+    }
+
+    // Closing
+
+    @ParameterizedTest
+    @EnumSource
+    void theLineIsClosedWithTheProtocolsCodeAndReason(CloseCode code) {
+        downlink.close(code);
+        assertThat(line.sent()).containsExactly("close " + code.code() + " " + code.reason());
+    }
+
+    @Test
+    void whatIsQueuedIsSentBeforeTheLineIsClosed() {
+        line.readsSlowly();
+        offer("a");
+        offer("b");
+        downlink.close(CloseCode.GOING_AWAY);
+        line.reads();
+        line.reads();
+        assertThat(line.sent()).containsExactly("text a", "text b", "close 1001 server going away");
+    }
+
+    @Test
+    void asLongAsSomethingIsOnItsWayTheLineIsNotClosed() {
+        line.readsSlowly();
+        offer("a");
+        downlink.close(CloseCode.GOING_AWAY);
+        assertThat(line.sent()).containsExactly("text a");
+    }
+
+    @Test
+    void theSecondCloseDoesNothing() {
+        downlink.close(CloseCode.GOING_AWAY);
+        downlink.close(CloseCode.NORMAL);
+        assertThat(line.sent()).containsExactly("close 1001 server going away");
+    }
+
+    @Test
+    void afterTheCloseNothingIsSent() {
+        downlink.close(CloseCode.GOING_AWAY);
+        offer("a");
+        downlink.ping();
+        assertThat(line.sent()).containsExactly("close 1001 server going away");
+    }
+
+    @Test
+    void afterTheCloseNobodyIsCalledSlow() {
+        downlink.close(CloseCode.GOING_AWAY);
+        assertThat(offer("much more than the backlog holds")).isTrue();
+    }
+
+    @Test
+    void ofASlowClientsBacklogNothingIsSentBeforeTheClose() {
+        fill();
+        offer("x");
+        downlink.close(CloseCode.SLOW_CONSUMER);
+        line.reads();
+        assertThat(line.sent()).containsExactly("text 0", "close 4503 slow consumer: recover from the last offset");
+    }
+
+    @Test
+    void afterASlowClientsCloseNobodyIsCalledSlowAgain() {
+        fill();
+        offer("x");
+        downlink.close(CloseCode.SLOW_CONSUMER);
+        assertThat(offer("y")).isTrue();
+    }
+
+    // The end
+
+    @Test
+    void aClientThatDoesNotGoIsCutOffAfterTheGrace() {
+        JettyDownlink brief = new JettyDownlink(line, format, BACKLOG, Duration.ofMillis(50));
+        line.readsSlowly();
+        brief.offer(message("a"));
+        brief.close(CloseCode.SLOW_CONSUMER);
+        Awaitility.await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(5)).until(() -> line.aborts() == 1);
+    }
+
+    @Test
+    void beforeTheGraceIsOverTheLineIsNotCut() {
+        downlink.close(CloseCode.GOING_AWAY);
+        assertThat(line.aborts()).isZero();
+    }
+
+    @Test
+    void aLineThatBreaksIsCut() {
+        line.readsSlowly();
+        offer("a");
+        line.breaks();
+        assertThat(line.aborts()).isEqualTo(1);
+    }
+
+    @Test
+    void onALineThatBrokeNothingIsSent() {
+        line.readsSlowly();
+        offer("a");
+        offer("b");
+        line.breaks();
+        offer("c");
+        assertThat(line.sent()).containsExactly("text a");
+    }
+
+    @Test
+    void whatIsOfferedToALineThatBrokeDoesNotThrow() {
+        line.readsSlowly();
+        offer("a");
+        line.breaks();
+        assertThat(offer("b")).isTrue();
+    }
+
+    @Test
+    void aLineThatBrokeMayBeClosed() {
+        line.readsSlowly();
+        offer("a");
+        line.breaks();
+        downlink.close(CloseCode.GOING_AWAY);
+        assertThat(line.sent()).containsExactly("text a");
+    }
+}

@@ -1,0 +1,61 @@
+package io.parley.adapters.wire;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.parley.domain.delivery.Payload;
+import io.parley.domain.identity.RealmId;
+import io.parley.domain.identity.UserId;
+import io.parley.domain.notification.Notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class NativeVocabularyTest {
+    private static final UUID ID = UUID.fromString("0198f0b2-7a3c-7000-8000-000000000001");
+    private static final Instant CREATED = Instant.parse("2026-03-01T12:00:00.123Z");
+    private static final String HEAD = "{\"id\":\"0198f0b2-7a3c-7000-8000-000000000001\",\"userId\":\"ada\",\"type\":\"invitation\",";
+
+    private final NativeVocabulary vocabulary = new NativeVocabulary();
+
+    private static Notification notification(Optional<String> title, String content, Optional<Payload> data, Optional<Instant> readAt) {
+        return new Notification(ID, new UserId(RealmId.DEFAULT, "ada"), "invitation", title, content, data, CREATED, readAt);
+    }
+
+    @Test
+    void aNotificationIsWrittenInFull() {
+        assertThat(
+                vocabulary.notification(notification(Optional.of("Come"), "Ada invites you", Optional.of(Payload.ofJson("{\"a\": 1.00}")),
+                        Optional.of(CREATED.plusSeconds(1)))).json())
+                .isEqualTo(HEAD + "\"title\":\"Come\",\"content\":\"Ada invites you\",\"data\":{\"a\": 1.00},"
+                        + "\"createdAt\":\"2026-03-01T12:00:00.123Z\",\"readAt\":\"2026-03-01T12:00:01.123Z\"}");
+    }
+
+    @Test
+    void whatANotificationDoesNotHaveIsLeftOut() {
+        assertThat(vocabulary.notification(notification(Optional.empty(), "Hi", Optional.empty(), Optional.empty())).json())
+                .isEqualTo(HEAD + "\"content\":\"Hi\",\"createdAt\":\"2026-03-01T12:00:00.123Z\",\"readAt\":null}");
+    }
+
+    @Test
+    void dataThatIsNullIsNotLeftOut() {
+        assertThat(vocabulary.notification(notification(Optional.empty(), "Hi", Optional.of(Payload.NULL), Optional.empty())).json())
+                .contains("\"data\":null");
+    }
+
+    @Test
+    void aTextOfSeveralLinesIsWrittenInOne() {
+        assertThat(vocabulary.notification(notification(Optional.empty(), "a\r\nb", Optional.empty(), Optional.empty())).json())
+                .contains("\"content\":\"a\\r\\nb\"");
+    }
+
+    @Test
+    void oddCharactersArriveAsTheyWere() {
+        String odd = "\"\\\u0000\u2028🦊ä\u0007";
+        Payload payload = vocabulary.notification(notification(Optional.empty(), odd, Optional.empty(), Optional.empty()));
+        assertThat(new JsonMapper().readTree(payload.utf8()).get("content").asString()).isEqualTo(odd);
+    }
+}

@@ -1,0 +1,143 @@
+package io.parley.bootstrap.testing;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A hub, or an attempt at one, as a process of the operating system. It is killed, if nothing else ended it, when it is closed. */
+public final class HubProcess implements AutoCloseable {
+    private static final Pattern PORT = Pattern.compile("started on port (\\d+)");
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final Process process;
+    private final CompletableFuture<Integer> port = new CompletableFuture<>();
+    private final List<String> output = new ArrayList<>();
+    private final List<String> errors = new ArrayList<>();
+    private final List<Thread> readers;
+
+    private HubProcess(Process process) {
+        this.process = process;
+        readers = List.of(read(process.getInputStream(), this::out), read(process.getErrorStream(), line -> keep(errors, line)));
+    }
+
+    static HubProcess ofTestClassPath(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), "io.parley.bootstrap.Parley"));
+        command.addAll(arguments);
+        return ofJava(Path.of(System.getProperty("java.home")), command);
+    }
+
+    /** Runs the java of that home, with no setting of the hub in its environment. */
+    public static HubProcess ofJava(Path javaHome, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(javaHome.resolve("bin").resolve("java").toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        List.of("REDIS_URL", "DATABASE_URL", "JWT_SECRET", "PORT", "REALTIME_PORT", "SERVER_PORT", "PARLEY_ADMIN_KEY", "JAVA_TOOL_OPTIONS")
+                .forEach(builder.environment()::remove);
+        try {
+            return new HubProcess(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Thread read(InputStream stream, Consumer<String> line) {
+        return Thread.ofVirtual().start(() -> {
+            try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                lines.lines().forEach(line);
+            } catch (IOException | UncheckedIOException e) {
+                // The process has ended.
+            }
+        });
+    }
+
+    private void out(String line) {
+        keep(output, line);
+        Matcher started = PORT.matcher(line);
+        if (started.find()) {
+            port.complete(Integer.valueOf(started.group(1)));
+        }
+    }
+
+    private static void keep(List<String> lines, String line) {
+        synchronized (lines) {
+            lines.add(line);
+        }
+    }
+
+    /** The address at which it listens, once it does. */
+    public String awaitAuthority() {
+        try {
+            process.onExit().thenAccept(
+                    ended -> port.completeExceptionally(new IllegalStateException("ended with " + ended.exitValue() + ": " + errors())));
+            return "localhost:" + port.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError("The hub did not start: " + e.getMessage() + output(), e);
+        }
+    }
+
+    public HubApi api() {
+        return HubApi.at(URI.create("http://" + awaitAuthority() + "/"));
+    }
+
+    public ChatClient connect(String user) {
+        ChatClient client = Dial.to(URI.create("ws://" + awaitAuthority() + "/realtime")).bearer(TestTokens.of(user)).open();
+        client.await("connected");
+        client.await("subscribed");
+        return client;
+    }
+
+    /** SIGTERM. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** SIGKILL: no farewell. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Waits for the end and returns the exit code. */
+    public int awaitExit() {
+        try {
+            int code = process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS).exitValue();
+            for (Thread reader : readers) {
+                reader.join();
+            }
+            return code;
+        } catch (TimeoutException e) {
+            throw new AssertionError("The process does not end; its output: " + output(), e);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public List<String> output() {
+        synchronized (output) {
+            return List.copyOf(output);
+        }
+    }
+
+    public List<String> errors() {
+        synchronized (errors) {
+            return List.copyOf(errors);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

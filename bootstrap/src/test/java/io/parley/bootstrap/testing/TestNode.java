@@ -1,0 +1,90 @@
+package io.parley.bootstrap.testing;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import io.parley.bootstrap.ParleyApplication;
+import io.parley.devservices.testing.TestServers;
+
+/** A hub node in this JVM: the whole application, on a port of its own and on real stores. */
+public final class TestNode implements AutoCloseable {
+    public static final String ADMIN_KEY = "the key of the test administrator";
+    public static final String ALLOWED_ORIGIN = "https://app.example.com";
+
+    private final ConfigurableApplicationContext context;
+
+    private TestNode(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Starts a node; settings are {@code key=value}, and go before the test's own. */
+    public static TestNode start(String name, String databaseUrl, String... settings) {
+        return new TestNode(new SpringApplicationBuilder(ParleyApplication.class).registerShutdownHook(false)
+                .run(arguments(name, databaseUrl, settings).toArray(String[]::new)));
+    }
+
+    /** The command line of a node, also of one in a process of its own. A later argument does not replace an earlier one. */
+    static List<String> arguments(String name, String databaseUrl, String... settings) {
+        List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--parley.dev.enabled=false", "--PARLEY_NODE_ID=" + name,
+                "--REDIS_URL=" + TestServers.redisUrl(), "--DATABASE_URL=" + databaseUrl, "--JWT_SECRET=" + TestTokens.SECRET,
+                "--PARLEY_ADMIN_KEY=" + ADMIN_KEY, "--PARLEY_ALLOWED_ORIGINS=" + ALLOWED_ORIGIN));
+        for (String setting : settings) {
+            arguments.add("--" + setting);
+        }
+        return arguments;
+    }
+
+    private String authority() {
+        return "localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    /** An HTTP address. */
+    public URI at(String path) {
+        return URI.create("http://" + authority() + path);
+    }
+
+    /** The origin of the node's own page. */
+    public String ownOrigin() {
+        return "http://" + authority();
+    }
+
+    /** A handshake without credentials. */
+    public Dial dial(String path) {
+        return Dial.to(URI.create("ws://" + authority() + path));
+    }
+
+    /** A client with a token in the header, greeted and in its own channel. */
+    public ChatClient connect(String user) {
+        return connectWith(TestTokens.of(user));
+    }
+
+    public ChatClient connectWith(String token) {
+        ChatClient client = dial("/realtime").bearer(token).open();
+        client.await("connected");
+        client.await("subscribed");
+        return client;
+    }
+
+    public HubApi api() {
+        return HubApi.at(at("/"));
+    }
+
+    /** The API as the administrator calls it. */
+    public HubApi admin() {
+        return api().key(ADMIN_KEY);
+    }
+
+    /** Stops it in order. */
+    public void stop() {
+        context.close();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

@@ -1,0 +1,4 @@
+package io.parley.domain.planted;
+
+/** Breaks: names say what a class is. */
+public interface AbstractGreeting {}

@@ -55,7 +55,7 @@ public final class PostgresProcess implements AutoCloseable {
                             + ". Set PARLEY_DATA_DIR to a writable folder, or DATABASE_URL.",
                     e);
         }
-        EmbeddedPostgres postgres = launch(folder, password, LoopbackPort.preferably(preferredPort));
+        EmbeddedPostgres postgres = launch(folder, password, LoopbackPorts.preferably(preferredPort));
         var started = new PostgresProcess(postgres, folder.running(), password);
         try {
             PostgresSetup.complete(postgres, folder, password);

@@ -39,7 +39,7 @@ public final class RedisProcess implements AutoCloseable {
         try {
             RedisFolder folder = RedisFolder.in(data);
             folder.running().ifPresent(ServerProcess::terminate);
-            int port = LoopbackPort.preferably(preferredPort);
+            int port = LoopbackPorts.preferably(preferredPort);
             launch(folder, port, password);
             return new RedisProcess(awaited(folder, port, password), port, password);
         } catch (IOException e) {

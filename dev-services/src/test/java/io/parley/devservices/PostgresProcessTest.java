@@ -113,7 +113,7 @@ class PostgresProcessTest {
     }
 
     private PostgresProcess started() {
-        return PostgresProcess.start(data, PASSWORD, LoopbackPort.anyFree());
+        return PostgresProcess.start(data, PASSWORD, LoopbackPorts.anyFree());
     }
 
     static void run(PostgresProcess postgres, String sql) throws SQLException {

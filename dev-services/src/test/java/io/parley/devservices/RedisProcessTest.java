@@ -124,7 +124,7 @@ class RedisProcessTest {
     }
 
     private RedisProcess started() {
-        return RedisProcess.start(data, PASSWORD, LoopbackPort.anyFree());
+        return RedisProcess.start(data, PASSWORD, LoopbackPorts.anyFree());
     }
 
     private ProcessHandle processHandle() throws IOException {

@@ -16,6 +16,8 @@ import io.parley.application.protocol.WireFormat;
 /** Puts the hub on the WebSocket paths of the protocol. */
 public final class WebSocketTransport implements WebSocketConfigurer {
     private static final String[] PATHS = {"/realtime", "/ws"};
+    /** Optional; a browser that offers it gives up if it is not answered. */
+    private static final String SUBPROTOCOL = "parley.v1";
 
     private final WebSocketConnections connections;
     private final HandshakeGate gate;
@@ -38,7 +40,9 @@ public final class WebSocketTransport implements WebSocketConfigurer {
             configurable.setMaxFrameSize(settings.maxFrameBytes());
             configurable.setIdleTimeout(Duration.ZERO); // The life cycle finds out who is gone.
         });
-        registry.addHandler(connections, PATHS).setHandshakeHandler(new DefaultHandshakeHandler(jetty)).addInterceptors(gate)
+        DefaultHandshakeHandler handshake = new DefaultHandshakeHandler(jetty);
+        handshake.setSupportedProtocols(SUBPROTOCOL);
+        registry.addHandler(connections, PATHS).setHandshakeHandler(handshake).addInterceptors(gate)
                 .setAllowedOriginPatterns("*"); // The gate judges origins; Spring's own check would answer without the error object.
     }
 }

@@ -1,5 +1,6 @@
 package io.parley.bootstrap.security;
 
+import java.time.InstantSource;
 import java.util.Optional;
 
 import jakarta.servlet.DispatcherType;
@@ -37,12 +38,12 @@ class SecurityConfiguration {
     private static final Refusal NOT_YOU = Refusal.of(ErrorCode.PERMISSION_DENIED, "You may not do this");
 
     @Bean
-    Authenticator authenticator(ObjectProvider<JwtDecoder> decoder, SecuritySettings settings) {
+    Authenticator authenticator(ObjectProvider<JwtDecoder> decoder, InstantSource clock, SecuritySettings settings) {
         JwtDecoder configured = decoder.getIfAvailable(() -> {
             throw new StartFailure("Nothing says how tokens are verified. Set JWT_SECRET to at least 32 bytes, or one of "
                     + "spring.security.oauth2.resourceserver.jwt.issuer-uri, .jwk-set-uri, .public-key-location");
         });
-        return new TokenAuthenticator(configured, Optional.ofNullable(settings.adminKey()).filter(key -> !key.isBlank()));
+        return new TokenAuthenticator(configured, clock, Optional.ofNullable(settings.adminKey()).filter(key -> !key.isBlank()));
     }
 
     /** Transports ask {@link Admission} themselves; every filter before them would be paid for at each handshake of a reconnect storm. */

@@ -3,6 +3,7 @@ package io.parley.bootstrap.security;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Optional;
 
@@ -29,10 +30,12 @@ final class TokenAuthenticator implements Authenticator {
     private static final Refusal BAD_KEY = Refusal.of(ErrorCode.AUTH_REQUIRED, "The API key is not valid");
 
     private final JwtDecoder decoder;
+    private final InstantSource clock;
     private final Optional<byte[]> adminKeyDigest;
 
-    TokenAuthenticator(JwtDecoder decoder, Optional<String> adminKey) {
+    TokenAuthenticator(JwtDecoder decoder, InstantSource clock, Optional<String> adminKey) {
         this.decoder = decoder;
+        this.clock = clock;
         adminKeyDigest = adminKey.map(TokenAuthenticator::digest);
     }
 
@@ -49,7 +52,10 @@ final class TokenAuthenticator implements Authenticator {
             return Outcome.refused(BAD_TOKEN);
         }
         try {
-            return TokenClaims.identity(realm, decoder.decode(token)).map(Outcome::done).orElseGet(() -> Outcome.refused(BAD_TOKEN));
+            // Without the tolerance that decoders have: a connection ends at the very moment its token does, so this one would end at once.
+            return TokenClaims.identity(realm, decoder.decode(token))
+                    .filter(who -> who.expiresAt().filter(clock.instant()::isBefore).isPresent())
+                    .map(Outcome::done).orElseGet(() -> Outcome.refused(BAD_TOKEN));
         } catch (BadJwtException e) {
             return Outcome.refused(BAD_TOKEN);
         } catch (JwtException e) {

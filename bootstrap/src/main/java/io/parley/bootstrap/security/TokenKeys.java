@@ -1,7 +1,6 @@
 package io.parley.bootstrap.security;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -9,10 +8,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 import io.parley.bootstrap.configuration.SecuritySettings;
@@ -32,9 +29,6 @@ class TokenKeys {
             throw new StartFailure("JWT_SECRET has " + secret.length + " bytes; HS256 needs at least " + MIN_SECRET_BYTES);
         }
         SecretKey key = new SecretKeySpec(secret, "HmacSHA256");
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withSecretKey(key).macAlgorithm(MacAlgorithm.HS256).build();
-        // No tolerance: a connection ends at the very moment its token does, so one that began after it would end at once.
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(new JwtTimestampValidator(Duration.ZERO)));
-        return decoder;
+        return NimbusJwtDecoder.withSecretKey(key).macAlgorithm(MacAlgorithm.HS256).build();
     }
 }

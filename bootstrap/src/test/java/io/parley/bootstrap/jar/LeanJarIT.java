@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
@@ -107,7 +108,8 @@ class LeanJarIT {
     @Test
     void theLeanJarServesAndSaysFarewellWhenItIsTerminated() {
         try (HubProcess hub = lean("--PORT=0")) {
-            Awaitility.await().ignoreExceptions().until(() -> hub.api().get("/actuator/health/readiness").status() == 200);
+            hub.awaitAuthority();
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> hub.api().get("/actuator/health/readiness").status() == 200);
             assertThat(hub.api().get("/dev/token?user=alice").status()).isIn(401, 404);
             ChatClient client = hub.connect(Unique.user("alice"));
             client.subscribe("public:lobby");

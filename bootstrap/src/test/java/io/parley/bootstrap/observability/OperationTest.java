@@ -38,9 +38,9 @@ class OperationTest {
     @Test
     void whoMayReadMetricsSeesWhatHealthConsistsOf() {
         JsonNode checks = node.api().bearer(TestTokens.of("operator", "metrics:read")).get("/health").json().get("checks");
-        assertThat(checks.propertyNames()).contains("redis", "db", "connections", "memory");
+        assertThat(checks.propertyNames()).contains("redis", "postgresql", "connections", "memory");
         assertThat(checks.get("redis").get("status").asString()).isEqualTo("up");
-        assertThat(checks.get("db").get("status").asString()).isEqualTo("up");
+        assertThat(checks.get("postgresql").get("status").asString()).isEqualTo("up");
         assertThat(checks.get("memory").get("heapUsedBytes").asLong()).isPositive();
     }
 

@@ -27,6 +27,16 @@ public final class TestNode implements AutoCloseable {
                 .run(arguments(name, databaseUrl, settings).toArray(String[]::new)));
     }
 
+    /** Starts a node outside the cluster, with these settings and nothing else. */
+    public static TestNode alone(String... settings) {
+        List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--parley.dev.enabled=false"));
+        for (String setting : settings) {
+            arguments.add("--" + setting);
+        }
+        return new TestNode(new SpringApplicationBuilder(ParleyApplication.class).registerShutdownHook(false)
+                .run(arguments.toArray(String[]::new)));
+    }
+
     /** The command line of a node, also of one in a process of its own. A later argument does not replace an earlier one. */
     static List<String> arguments(String name, String databaseUrl, String... settings) {
         List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--parley.dev.enabled=false", "--PARLEY_NODE_ID=" + name,
@@ -38,8 +48,13 @@ public final class TestNode implements AutoCloseable {
         return arguments;
     }
 
+    /** Its TCP port. */
+    public int port() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
     private String authority() {
-        return "localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
+        return "localhost:" + port();
     }
 
     /** An HTTP address. */

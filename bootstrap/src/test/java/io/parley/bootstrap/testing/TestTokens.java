@@ -56,7 +56,8 @@ public final class TestTokens {
         Instant now = Instant.now();
         return List.of(
                 new Bad("expired", signed(SECRET, claims -> claims.subject("mallory").expirationTime(Date.from(now.minusSeconds(2))))),
-                new Bad("not yet valid", signed(SECRET, claims -> claims.subject("mallory").notBeforeTime(Date.from(now.plusSeconds(60))))),
+                new Bad("not yet valid",
+                        signed(SECRET, claims -> claims.subject("mallory").notBeforeTime(Date.from(now.plusSeconds(120))))),
                 new Bad("no expiry", signed(SECRET, claims -> claims.subject("mallory").expirationTime(null))),
                 new Bad("no subject", signed(SECRET, claims -> claims)),
                 new Bad("empty subject", signed(SECRET, claims -> claims.subject(""))),

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
-import io.parley.devservices.LoopbackPort;
+import io.parley.devservices.LoopbackPorts;
 import io.parley.devservices.RedisProbe;
 
 /**
@@ -20,7 +20,7 @@ final class ContainerRedis implements StoppableRedis {
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final int STOP_LIMIT_SECONDS = 10;
 
-    private final int port = LoopbackPort.anyFree();
+    private final int port = LoopbackPorts.anyFree();
     private final String password = UUID.randomUUID().toString();
     private final GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(IMAGE)).withExposedPorts(PORT_INSIDE)
             .withCommand("redis-server", "--requirepass", password, "--appendonly", "yes", "--appendfsync", "everysec",

@@ -2,7 +2,7 @@ package io.parley.devservices.testing;
 
 import java.nio.file.Path;
 
-import io.parley.devservices.LoopbackPort;
+import io.parley.devservices.LoopbackPorts;
 import io.parley.devservices.RedisProcess;
 
 /** An embedded Redis that stops and starts on one port. */
@@ -14,7 +14,7 @@ final class ProcessRedis implements StoppableRedis {
     ProcessRedis(Path data, String password) {
         this.data = data;
         this.password = password;
-        this.process = RedisProcess.start(data, password, LoopbackPort.anyFree());
+        this.process = RedisProcess.start(data, password, LoopbackPorts.anyFree());
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.parley.devservices.DataDirectory;
 import io.parley.devservices.EmbeddedServerFailure;
-import io.parley.devservices.LoopbackPort;
+import io.parley.devservices.LoopbackPorts;
 import io.parley.devservices.PostgresProcess;
 import io.parley.devservices.RedisProcess;
 
@@ -54,7 +54,7 @@ final class ProcessServers implements ServerSource {
     @Override
     public synchronized String redisUrl() {
         if (redis == null) {
-            redis = RedisProcess.start(directory.path(), directory.redisPassword(), LoopbackPort.anyFree());
+            redis = RedisProcess.start(directory.path(), directory.redisPassword(), LoopbackPorts.anyFree());
         }
         return redis.url();
     }
@@ -62,7 +62,7 @@ final class ProcessServers implements ServerSource {
     @Override
     public synchronized String freshDatabaseUrl() {
         if (postgres == null) {
-            postgres = PostgresProcess.start(directory.path(), directory.postgresPassword(), LoopbackPort.anyFree());
+            postgres = PostgresProcess.start(directory.path(), directory.postgresPassword(), LoopbackPorts.anyFree());
         }
         try (var connection = postgres.connections(PostgresProcess.DATABASE).getConnection()) {
             return postgres.urlOf(FreshDatabase.on(connection));

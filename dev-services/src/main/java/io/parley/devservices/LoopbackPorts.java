@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Picks the port of an embedded server. */
-public final class LoopbackPort {
+/** Picks the ports of embedded servers. */
+public final class LoopbackPorts {
     /**
      * Below every system's range for outgoing connections (Linux 32768, macOS 49152): a server that stops and starts again finds its port free,
      * which an outgoing connection could otherwise have taken.
@@ -16,7 +16,7 @@ public final class LoopbackPort {
     /** Twelve thousand ports: a machine on which a hundred random ones are busy has another problem. */
     private static final int ATTEMPTS = 100;
 
-    private LoopbackPort() {}
+    private LoopbackPorts() {}
 
     /** The preferred port or, where that is taken, a free one. Another process may take it before the server does. */
     public static int preferably(int preferred) {

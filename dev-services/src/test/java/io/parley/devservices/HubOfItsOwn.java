@@ -7,6 +7,8 @@ import java.nio.file.Path;
 
 /** Another JVM that holds a data folder with both servers, as a hub does, until it is killed. */
 final class HubOfItsOwn {
+    /** It speaks to its parent on standard output: a logger that speaks there too would be heard in its place. */
+    private static final String LOGBACK = "logback.configurationFile";
 
     private HubOfItsOwn() {}
 
@@ -29,7 +31,7 @@ final class HubOfItsOwn {
     /** Starts it and returns when both servers run; fails with its first line if that is another. */
     static Process on(Path data) throws IOException {
         Process hub = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-cp",
-                System.getProperty("java.class.path"),
+                System.getProperty("java.class.path"), "-Dlogback.configurationFile=" + System.getProperty(LOGBACK, ""),
                 HubOfItsOwn.class.getName(), data.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         var output = new BufferedReader(new InputStreamReader(hub.getInputStream()));
         String line = output.readLine();

@@ -87,7 +87,7 @@ public final class Session implements Participant {
     /** The client asks for something that its transport knows how to say for it. Never blocks. */
     public void perform(Decoded decoded) {
         if (!mailbox.post(guarded(() -> take(decoded))) && flooded.compareAndSet(false, true)) {
-            mailbox.postFirst(guarded(() -> on(new ConnectionEvent.Flooded())));
+            tellFirst(new ConnectionEvent.Flooded());
         }
     }
 
@@ -98,16 +98,16 @@ public final class Session implements Participant {
 
     /** The line has ended. Never blocks. */
     public void closed(String reason) {
-        mailbox.postAlways(guarded(() -> on(new ConnectionEvent.TransportClosed(reason))));
+        tell(new ConnectionEvent.TransportClosed(reason));
     }
 
     /** This node goes away. Never blocks. */
     void stop() {
-        mailbox.postAlways(guarded(() -> on(new ConnectionEvent.HubStopping())));
+        tell(new ConnectionEvent.HubStopping());
     }
 
     void authenticatedAs(Identity who) {
-        mailbox.postAlways(guarded(() -> on(new ConnectionEvent.CredentialsAccepted(who, false))));
+        tell(new ConnectionEvent.CredentialsAccepted(who, false));
     }
 
     @Override
@@ -133,8 +133,16 @@ public final class Session implements Participant {
     @Override
     public void offer(EncodedMessage message) {
         if (!downlink.offer(message) && fellBehind.compareAndSet(false, true)) {
-            mailbox.postFirst(guarded(() -> on(new ConnectionEvent.FellBehind())));
+            tellFirst(new ConnectionEvent.FellBehind());
         }
+    }
+
+    private void tell(ConnectionEvent event) {
+        mailbox.postAlways(guarded(() -> on(event)));
+    }
+
+    private void tellFirst(ConnectionEvent event) {
+        mailbox.postFirst(guarded(() -> on(event)));
     }
 
     private Runnable guarded(Runnable task) {

@@ -2,7 +2,6 @@ package io.parley.adapters.sse;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 
@@ -13,7 +12,6 @@ import io.parley.application.connection.Downlink;
 import io.parley.application.connection.Session;
 import io.parley.application.protocol.EncodedMessage;
 import io.parley.application.protocol.ServerMessage;
-import io.parley.application.protocol.WireFormat;
 import io.parley.domain.connection.CloseCode;
 
 /**
@@ -22,7 +20,7 @@ import io.parley.domain.connection.CloseCode;
  */
 final class SseDownlink implements Downlink {
     private final AsyncContext response;
-    private final WireFormat format;
+    private final EventStreamFormat format;
     private final long maxBacklogBytes;
     private final Executor executor;
     private final InstantSource clock;
@@ -34,7 +32,7 @@ final class SseDownlink implements Downlink {
     private boolean ended;
     private @Nullable Session session;
 
-    SseDownlink(AsyncContext response, WireFormat format, long maxBacklogBytes, Executor executor, InstantSource clock) {
+    SseDownlink(AsyncContext response, EventStreamFormat format, long maxBacklogBytes, Executor executor, InstantSource clock) {
         this.response = response;
         this.format = format;
         this.maxBacklogBytes = maxBacklogBytes;
@@ -55,25 +53,20 @@ final class SseDownlink implements Downlink {
 
     @Override
     public boolean offer(EncodedMessage message) {
-        byte[] data = message.bytes(format);
-        byte[] event = ("event: " + format.typeOf(message.message()) + "\ndata: ").getBytes(StandardCharsets.UTF_8);
+        byte[] event = message.bytes(format);
         synchronized (lock) {
             if (closing || ended) {
                 return true;
             }
-            if (overflowed || waiting.size() + data.length > maxBacklogBytes) {
+            if (overflowed || waiting.size() + event.length > maxBacklogBytes) {
                 overflowed = true;
                 return false;
             }
             waiting.writeBytes(event);
-            waiting.writeBytes(data);
-            waiting.writeBytes(END);
         }
         write();
         return true;
     }
-
-    private static final byte[] END = {'\n', '\n'};
 
     @Override
     public void ping() {

@@ -42,6 +42,7 @@ public final class SseServlet extends HttpServlet {
     private final transient Hub hub;
     private final transient Admission admission;
     private final transient WireFormat format;
+    private final transient EventStreamFormat framed;
     private final transient EventBus events;
     private final transient SseSettings settings;
     private final transient Executor executor;
@@ -53,6 +54,7 @@ public final class SseServlet extends HttpServlet {
         this.hub = hub;
         this.admission = admission;
         this.format = format;
+        framed = new EventStreamFormat(format);
         this.events = events;
         this.settings = settings;
         this.executor = executor;
@@ -89,7 +91,7 @@ public final class SseServlet extends HttpServlet {
         response.flushBuffer();
         AsyncContext async = request.startAsync();
         async.setTimeout(0); // The life cycle ends sessions, not the container.
-        SseDownlink downlink = new SseDownlink(async, format, settings.maxBacklogBytes(), executor, clock);
+        SseDownlink downlink = new SseDownlink(async, framed, settings.maxBacklogBytes(), executor, clock);
         async.addListener(new Ending(downlink));
         Session session = hub.open(RealmId.DEFAULT, Transport.SSE, downlink, format, settings.heartbeat(), identity);
         downlink.serve(session);
@@ -108,10 +110,7 @@ public final class SseServlet extends HttpServlet {
     }
 
     private static Opening read(HttpServletRequest request) {
-        return Opening.of(Optional.ofNullable(request.getHeader("Origin")), Optional.ofNullable(request.getHeader("Host")),
-                Optional.ofNullable(request.getHeader("Authorization")),
-                Optional.ofNullable(request.getParameter("token")).or(() -> Optional.ofNullable(request.getParameter("access_token"))),
-                Optional.ofNullable(request.getHeader("X-API-Key")).or(() -> Optional.ofNullable(request.getParameter("apiKey"))));
+        return Opening.ofHandshake(request::getHeader, request::getParameter);
     }
 
     /** What the container tells of the response. */

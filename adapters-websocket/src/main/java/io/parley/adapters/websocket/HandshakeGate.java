@@ -90,20 +90,11 @@ final class HandshakeGate implements HandshakeInterceptor {
     private static Opening read(ServerHttpRequest request) {
         HttpHeaders headers = request.getHeaders();
         MultiValueMap<String, String> query = UriComponentsBuilder.fromUri(request.getURI()).build().getQueryParams();
-        return Opening.of(Optional.ofNullable(headers.getFirst(HttpHeaders.ORIGIN)),
-                Optional.ofNullable(headers.getFirst(HttpHeaders.HOST)),
-                Optional.ofNullable(headers.getFirst(HttpHeaders.AUTHORIZATION)), first(query, "token", "access_token"),
-                Optional.ofNullable(headers.getFirst("X-API-Key")).or(() -> first(query, "apiKey")));
+        return Opening.ofHandshake(headers::getFirst, name -> decoded(query.getFirst(name)));
     }
 
-    private static Optional<String> first(MultiValueMap<String, String> query, String... names) {
-        for (String name : names) {
-            String value = query.getFirst(name);
-            if (value != null) {
-                return Optional.of(URLDecoder.decode(value, StandardCharsets.UTF_8));
-            }
-        }
-        return Optional.empty();
+    private static @Nullable String decoded(@Nullable String value) {
+        return value == null ? null : URLDecoder.decode(value, StandardCharsets.UTF_8);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.parley.application.identity;
 
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -78,5 +79,23 @@ class OpeningTest {
     void aTokenNeverShowsInWhatIsLogged() {
         assertThat(Opening.of(Optional.empty(), Optional.empty(), Optional.of("Bearer secret"), Optional.empty(), Optional.empty()))
                 .asString().doesNotContain("secret");
+    }
+
+    @Test
+    void aHandshakeMayShowItsTokenInTheQueryUnderEitherName() {
+        assertThat(Opening.ofHandshake(_ -> null, Map.of("token", "t")::get).credentials()).contains(new Credentials.Token("t"));
+        assertThat(Opening.ofHandshake(_ -> null, Map.of("access_token", "t")::get).credentials()).contains(new Credentials.Token("t"));
+    }
+
+    @Test
+    void aKeyInTheHeaderGoesBeforeOneInTheQuery() {
+        assertThat(Opening.ofHandshake(Map.of("X-API-Key", "header")::get, Map.of("apiKey", "query")::get).credentials())
+                .contains(new Credentials.ApiKey("header"));
+    }
+
+    @Test
+    void aRequestIsReadByItsHeadersAlone() {
+        Opening opening = Opening.ofRequest(Map.of("Host", "hub.test", "Origin", "https://a.test", "Authorization", "Bearer t")::get);
+        assertThat(opening).isEqualTo(new Opening(Optional.of("https://a.test"), "hub.test", Optional.of(new Credentials.Token("t"))));
     }
 }

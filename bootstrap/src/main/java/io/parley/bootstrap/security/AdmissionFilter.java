@@ -7,7 +7,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -35,7 +34,7 @@ final class AdmissionFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        switch (admission.admit(RealmId.DEFAULT, read(request))) {
+        switch (admission.admit(RealmId.DEFAULT, Opening.ofRequest(request::getHeader))) {
             case Outcome.Refused<Optional<Identity>>(Refusal refusal) -> problems.write(response, refusal);
             case Outcome.Done<Optional<Identity>>(Optional<Identity> identity) -> {
                 identity.ifPresent(AdmissionFilter::actAs);
@@ -48,12 +47,5 @@ final class AdmissionFilter extends OncePerRequestFilter {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(new IdentityAuthentication(identity));
         SecurityContextHolder.setContext(context);
-    }
-
-    private static Opening read(HttpServletRequest request) {
-        return Opening.of(Optional.ofNullable(request.getHeader(HttpHeaders.ORIGIN)),
-                Optional.ofNullable(request.getHeader(HttpHeaders.HOST)),
-                Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION)), Optional.empty(),
-                Optional.ofNullable(request.getHeader("X-API-Key")));
     }
 }

@@ -86,10 +86,12 @@ record ServerProcess(ProcessHandle handle) {
     }
 
     private boolean isZombie() {
-        try {
+        Path process = Path.of("/proc", Long.toString(handle.pid()));
+        try (var threads = Files.list(process.resolve("task"))) {
             // "pid (command) state …"; a command may hold spaces and brackets itself.
-            String stat = Files.readString(Path.of("/proc", Long.toString(handle.pid()), "stat"));
-            return stat.startsWith(") Z", stat.lastIndexOf(')'));
+            String stat = Files.readString(process.resolve("stat"));
+            // The first thread is a zombie as soon as it is dead itself; the ports stay open until the last one is.
+            return stat.startsWith(") Z", stat.lastIndexOf(')')) && threads.count() == 1;
         } catch (IOException notLinuxOrGone) {
             return false;
         }

@@ -1,11 +1,13 @@
 package io.parley.perf;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.parley.application.delivery.Backplane;
 import io.parley.application.delivery.BackplaneListener;
+import io.parley.application.delivery.Recent;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.History;
 import io.parley.domain.delivery.ChannelEvent;
@@ -34,8 +36,8 @@ final class LoopbackBackplane implements Backplane {
     }
 
     @Override
-    public Position newest(ChannelId channel) {
-        return new Position(EPOCH, newest);
+    public Recent recent(ChannelId channel, int limit) {
+        return new Recent(new Position(EPOCH, newest), List.of());
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,26 +23,33 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
+import io.parley.adapters.postgres.channel.PostgresChannelDirectory;
 import io.parley.adapters.postgres.notification.PostgresInbox;
 import io.parley.application.Unavailable;
+import io.parley.application.channel.ChannelDirectory;
 import io.parley.application.notification.Inbox;
-import io.parley.domain.delivery.Payload;
+import io.parley.domain.channel.ChannelId;
+import io.parley.domain.channel.ChannelName;
+import io.parley.domain.channel.ChannelRecord;
+import io.parley.domain.channel.Room;
 import io.parley.domain.identity.RealmId;
 import io.parley.domain.identity.UserId;
 import io.parley.domain.notification.Notification;
+import io.parley.domain.payload.Payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class OutagesTest {
     private static final UserId ALICE = new UserId(RealmId.DEFAULT, "alice");
+    private static final ChannelId LOBBY = new ChannelId(RealmId.DEFAULT, new ChannelName("room:lobby"));
     /** Hikari takes no less. */
     private static final Duration SHORTEST_PATIENCE = Duration.ofMillis(250);
 
     @Test
     void aServerThatIsNotThereIsUnavailable() throws IOException {
         assertUnavailable(
-                inbox(new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:" + closedPort() + "/hub?connectTimeout=1", "u", "p")));
+                new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:" + closedPort() + "/hub?connectTimeout=1", "u", "p"));
     }
 
     @Test
@@ -60,7 +69,7 @@ class OutagesTest {
 
         database.jdbc().sql("select pg_terminate_backend(?, 5000)").param(backend).query(Boolean.class).single();
 
-        assertUnavailable(inbox(one));
+        assertUnavailable(one);
         one.destroy();
     }
 
@@ -69,18 +78,18 @@ class OutagesTest {
         TestDatabase database = TestDatabase.migrated();
         try (Connection other = database.dataSource("").getConnection(); Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
-            statement.execute("lock table parley.notification in access exclusive mode");
+            statement.execute("lock table parley.notification, parley.rooms, parley.bans in access exclusive mode");
 
-            assertUnavailable(inbox(database.dataSource("options=-c%20statement_timeout=200")));
-            assertUnavailable(inbox(database.dataSource("options=-c%20lock_timeout=200")));
-            assertUnavailable(inbox(database.dataSource("socketTimeout=1")));
+            assertUnavailable(database.dataSource("options=-c%20statement_timeout=200"));
+            assertUnavailable(database.dataSource("options=-c%20lock_timeout=200"));
+            assertUnavailable(database.dataSource("socketTimeout=1"));
         }
     }
 
     @Test
     void aPoolWithoutAFreeConnectionIsUnavailable() throws SQLException {
         try (HikariDataSource pool = TestDatabase.migrated().pool(1, SHORTEST_PATIENCE); Connection _ = pool.getConnection()) {
-            assertUnavailable(inbox(pool));
+            assertUnavailable(pool);
         }
     }
 
@@ -88,16 +97,17 @@ class OutagesTest {
     void anOldPrimaryThatTakesNoWritesIsUnavailable() {
         DataSource readOnly = TestDatabase.migrated().dataSource("options=-c%20default_transaction_read_only=on");
 
-        assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> add(inbox(readOnly)));
+        assertUnavailable(changes(readOnly));
         assertThat(inbox(readOnly).list(ALICE, false, Optional.empty(), 1)).isEmpty();
+        assertThat(directory(readOnly).find(LOBBY, Instant.EPOCH)).isEqualTo(ChannelRecord.NOTHING);
     }
 
     @Test
     void aTableThatIsNotThereIsABug() {
-        Inbox unmigrated = inbox(TestDatabase.empty().dataSource(""));
+        DataSource unmigrated = TestDatabase.empty().dataSource("");
 
-        assertThatExceptionOfType(BadSqlGrammarException.class).isThrownBy(() -> add(unmigrated));
-        assertThatExceptionOfType(BadSqlGrammarException.class).isThrownBy(() -> unmigrated.list(ALICE, true, Optional.empty(), 1));
+        assertThat(everything(unmigrated))
+                .allSatisfy(deed -> assertThatExceptionOfType(BadSqlGrammarException.class).isThrownBy(deed::run));
     }
 
     @Test
@@ -114,9 +124,30 @@ class OutagesTest {
         return new PostgresInbox(JdbcClient.create(dataSource));
     }
 
-    private static void assertUnavailable(Inbox inbox) {
-        assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> add(inbox)).withCauseInstanceOf(DataAccessException.class);
-        assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> inbox.list(ALICE, false, Optional.empty(), 1));
+    private static ChannelDirectory directory(DataSource dataSource) {
+        return new PostgresChannelDirectory(JdbcClient.create(dataSource), () -> Instant.EPOCH);
+    }
+
+    private static List<Runnable> changes(DataSource dataSource) {
+        ChannelDirectory directory = directory(dataSource);
+        return List.of(() -> add(inbox(dataSource)), () -> directory.put(LOBBY, Room.PLAIN), () -> directory.remove(LOBBY),
+                () -> directory.ban(LOBBY, ALICE, Instant.EPOCH));
+    }
+
+    private static List<Runnable> everything(DataSource dataSource) {
+        List<Runnable> all = new ArrayList<>(changes(dataSource));
+        all.add(() -> inbox(dataSource).list(ALICE, false, Optional.empty(), 1));
+        all.add(() -> directory(dataSource).find(LOBBY, Instant.EPOCH));
+        return all;
+    }
+
+    private static void assertUnavailable(DataSource dataSource) {
+        assertUnavailable(everything(dataSource));
+    }
+
+    private static void assertUnavailable(List<Runnable> deeds) {
+        assertThat(deeds).allSatisfy(deed -> assertThatExceptionOfType(Unavailable.class).isThrownBy(deed::run)
+                .withCauseInstanceOf(DataAccessException.class));
     }
 
     private static void add(Inbox inbox) {

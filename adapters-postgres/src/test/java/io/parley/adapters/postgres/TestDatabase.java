@@ -27,7 +27,12 @@ public record TestDatabase(DatabaseUrl url) {
     }
 
     public MigrateResult migrate() {
-        return Flyway.configure().dataSource(dataSource("")).locations("classpath:db/migration/parley").schemas("parley")
+        return migrateTo("latest");
+    }
+
+    /** @param version as in a migration's name: the database of an older release */
+    public MigrateResult migrateTo(String version) {
+        return Flyway.configure().target(version).dataSource(dataSource("")).locations("classpath:db/migration/parley").schemas("parley")
                 .defaultSchema("parley").load().migrate();
     }
 

@@ -75,6 +75,18 @@ public final class Redis {
         }
     }
 
+    /**
+     * As {@link #ask}, where there is nothing to be answered.
+     *
+     * @throws Unavailable if it does not answer
+     */
+    public static void tell(String what, Runnable command) {
+        ask(what, () -> {
+            command.run();
+            return what;
+        });
+    }
+
     /** The host and port of an URL, for messages: never its password. */
     public static String placeOf(String url) {
         URI address = URI.create(RedisUrl.parse(url).address());

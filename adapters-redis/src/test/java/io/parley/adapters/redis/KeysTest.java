@@ -63,7 +63,7 @@ class KeysTest {
 
     @Test
     void allKeysOfAChannelShareASlot() {
-        List<String> kinds = List.of("position", "history", "broadcast", "presence", "presence-count");
+        List<String> kinds = List.of("position", "history", "broadcast", "presence", "presence-count", "record", "record-generation");
         assertThat(kinds.stream().map(kind -> Keys.slotOf(tagIn(Keys.of(kind, channel("room:1"))))).distinct()).hasSize(1);
     }
 

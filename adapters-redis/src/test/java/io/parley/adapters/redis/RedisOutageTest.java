@@ -12,21 +12,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.redisson.api.RedissonClient;
 
+import io.parley.adapters.redis.channel.RedisChannelCopies;
 import io.parley.adapters.redis.delivery.RedisBackplane;
+import io.parley.adapters.redis.identity.RedisTicketStore;
 import io.parley.adapters.redis.presence.RedisPresenceDirectory;
 import io.parley.application.Unavailable;
+import io.parley.application.channel.ChannelCopies;
 import io.parley.application.delivery.RecordingListener;
 import io.parley.devservices.testing.StoppableRedis;
 import io.parley.devservices.testing.TestServers;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
+import io.parley.domain.channel.ChannelRecord;
 import io.parley.domain.channel.History;
 import io.parley.domain.connection.ConnectionId;
 import io.parley.domain.delivery.Message;
-import io.parley.domain.delivery.Payload;
 import io.parley.domain.identity.Profile;
 import io.parley.domain.identity.RealmId;
 import io.parley.domain.identity.UserId;
+import io.parley.domain.payload.Payload;
 import io.parley.domain.presence.Member;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,6 +51,8 @@ class RedisOutageTest {
     private RedissonClient redis;
     private RedisBackplane backplane;
     private RedisPresenceDirectory directory;
+    private RedisChannelCopies copies;
+    private RedisTicketStore tickets;
 
     @BeforeEach
     void aNodeOnARedisOfItsOwn() {
@@ -54,6 +60,8 @@ class RedisOutageTest {
         redis = Redis.connect(server.url());
         backplane = new RedisBackplane(redis, UUID::randomUUID);
         directory = new RedisPresenceDirectory(redis, "node-1", Duration.ofSeconds(15));
+        copies = new RedisChannelCopies(redis);
+        tickets = new RedisTicketStore(redis);
     }
 
     @AfterEach
@@ -103,9 +111,9 @@ class RedisOutageTest {
     }
 
     @Test
-    void theNewestPositionIsUnavailable() {
+    void whatWasSaidLastIsUnavailable() {
         server.stop();
-        isUnavailable(() -> backplane.newest(channel));
+        isUnavailable(() -> backplane.recent(channel, 10));
     }
 
     @Test
@@ -150,6 +158,36 @@ class RedisOutageTest {
     void leasesAreUnavailable() {
         server.stop();
         isUnavailable(directory::renewLease);
+    }
+
+    @Test
+    void copiesAreUnavailable() {
+        server.stop();
+        isUnavailable(() -> copies.find(channel));
+    }
+
+    @Test
+    void keepingACopyIsUnavailable() {
+        server.stop();
+        isUnavailable(() -> copies.keep(channel, ChannelRecord.NOTHING, 0));
+    }
+
+    @Test
+    void forgettingACopyIsUnavailable() {
+        server.stop();
+        isUnavailable(() -> copies.forget(channel));
+    }
+
+    @Test
+    void givingATicketIsUnavailable() {
+        server.stop();
+        isUnavailable(() -> tickets.put("name", new byte[]{1}, Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void takingATicketIsUnavailable() {
+        server.stop();
+        isUnavailable(() -> tickets.take("name"));
     }
 
     @Test
@@ -244,7 +282,7 @@ class RedisOutageTest {
         backplane.publish(message(channel, "1"), KEPT);
         server.stop();
         server.start();
-        soon(() -> assertThat(backplane.newest(channel).offset()).isEqualTo(1));
+        soon(() -> assertThat(backplane.recent(channel, 0).newest().offset()).isEqualTo(1));
     }
 
     @Test
@@ -253,6 +291,24 @@ class RedisOutageTest {
         server.stop();
         server.start();
         soon(() -> assertThat(directory.roster(channel).members()).containsExactly(ada));
+    }
+
+    @Test
+    void whatWasForgottenStaysForgotten() {
+        ChannelCopies.Look before = copies.find(channel);
+        copies.forget(channel);
+        server.stop();
+        server.start();
+        soon(() -> copies.keep(channel, ChannelRecord.NOTHING, before.generation()));
+        assertThat(copies.find(channel).copy()).isEmpty();
+    }
+
+    @Test
+    void aTicketIsStillGood() {
+        tickets.put("name", new byte[]{1}, Duration.ofMinutes(5));
+        server.stop();
+        server.start();
+        soon(() -> assertThat(tickets.take("name")).contains(new byte[]{1}));
     }
 
     @Test

@@ -51,7 +51,7 @@ public final class Problems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(Refused refused) {
-        return answer(of(refused.refusal()));
+        return answer(of(refused.refusal(), HttpStatusCode.valueOf(refused.status())));
     }
 
     @ExceptionHandler

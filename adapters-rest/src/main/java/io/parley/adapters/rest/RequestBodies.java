@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
-import io.parley.domain.delivery.Payload;
+import io.parley.domain.payload.Payload;
 import io.parley.domain.refusal.ErrorCode;
 import io.parley.domain.refusal.Refusal;
 
@@ -112,6 +114,14 @@ public final class RequestBodies {
             throw invalid(path, "text", "a zero character or half a surrogate pair, which no store can keep");
         }
         return value;
+    }
+
+    /** The texts, each once, if there are not too many and each is one. */
+    public static Set<String> texts(String path, List<@Nullable String> values, int maxCount, int maxLength) {
+        if (values.size() > maxCount) {
+            throw invalid(path, "at most " + maxCount, Integer.toString(values.size()));
+        }
+        return values.stream().map(value -> text(path + "[]", value, maxLength)).collect(Collectors.toUnmodifiableSet());
     }
 
     private static String pathOf(DatabindException mistake) {

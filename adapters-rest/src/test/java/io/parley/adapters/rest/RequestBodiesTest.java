@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.parley.domain.delivery.Payload;
+import io.parley.domain.payload.Payload;
 import io.parley.domain.refusal.ErrorCode;
 import io.parley.domain.refusal.Refusal;
 
@@ -60,7 +60,7 @@ class RequestBodiesTest {
             "{\"a\":1,\"a\":2}",
             "{ \"a\" :\t[ 1 ,2 ] }", "{\"data\":{\"data\":[{}]}}", "\"}\""})
     void dataIsReadByteForByte(String json) {
-        assertThat(data(json).utf8()).isEqualTo(json.getBytes(StandardCharsets.UTF_8));
+        assertThat(data(json).bytes()).isEqualTo(json.getBytes(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest

@@ -37,7 +37,7 @@ import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.channel.ShippedPolicies;
 import io.parley.domain.connection.NodeId;
-import io.parley.domain.delivery.Payload;
+import io.parley.domain.payload.Payload;
 import io.parley.domain.identity.Identity;
 import io.parley.domain.identity.Profile;
 import io.parley.domain.identity.RealmId;

@@ -13,6 +13,7 @@ import io.parley.application.protocol.WireFormat;
 final class EventStreamFormat implements WireFormat {
     private final WireFormat messages;
 
+    /** @param messages a format of text alone */
     EventStreamFormat(WireFormat messages) {
         this.messages = messages;
     }
@@ -20,6 +21,11 @@ final class EventStreamFormat implements WireFormat {
     @Override
     public Decoded decode(byte[] frame) {
         return messages.decode(frame);
+    }
+
+    @Override
+    public Decoded decodeBinary(byte[] frame) {
+        return messages.decodeBinary(frame);
     }
 
     @Override
@@ -32,6 +38,11 @@ final class EventStreamFormat implements WireFormat {
         event[event.length - 2] = '\n';
         event[event.length - 1] = '\n';
         return event;
+    }
+
+    @Override
+    public boolean isBinary(ServerMessage message) {
+        return false;
     }
 
     @Override

@@ -1,13 +1,15 @@
 package io.parley.adapters.sse;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 
 import jakarta.servlet.AsyncContext;
 import org.jspecify.annotations.Nullable;
 
+import io.parley.application.connection.Backlog;
 import io.parley.application.connection.Downlink;
 import io.parley.application.connection.Session;
 import io.parley.application.protocol.EncodedMessage;
@@ -15,17 +17,19 @@ import io.parley.application.protocol.ServerMessage;
 import io.parley.domain.connection.CloseCode;
 
 /**
- * A stream's way out. What is offered is gathered into one buffer, bounded in bytes; a thread of the executor writes it while there is
- * something to write. The lock guards the buffer alone and is never held while something is written.
+ * A stream's way out. What is offered waits in a backlog; a thread of the executor writes while there is something to write, and flushes what
+ * waited together. The lock guards what waits and is never held while something is written.
  */
 final class SseDownlink implements Downlink {
+    /** As much is written between two flushes: more would make what is of high priority wait. */
+    private static final int MAX_GATHERED_BYTES = 64 * 1024;
+
     private final AsyncContext response;
     private final EventStreamFormat format;
-    private final long maxBacklogBytes;
     private final Executor executor;
     private final InstantSource clock;
     private final Object lock = new Object();
-    private ByteArrayOutputStream waiting = new ByteArrayOutputStream();
+    private final Backlog<byte[]> backlog;
     private boolean writing;
     private boolean overflowed;
     private boolean closing;
@@ -35,7 +39,7 @@ final class SseDownlink implements Downlink {
     SseDownlink(AsyncContext response, EventStreamFormat format, long maxBacklogBytes, Executor executor, InstantSource clock) {
         this.response = response;
         this.format = format;
-        this.maxBacklogBytes = maxBacklogBytes;
+        backlog = new Backlog<>(maxBacklogBytes);
         this.executor = executor;
         this.clock = clock;
     }
@@ -58,19 +62,27 @@ final class SseDownlink implements Downlink {
             if (closing || ended) {
                 return true;
             }
-            if (overflowed || waiting.size() + event.length > maxBacklogBytes) {
+            if (overflowed || !backlog.offer(event, event.length, message.message())) {
                 overflowed = true;
+                backlog.clear();
                 return false;
             }
-            waiting.writeBytes(event);
         }
         write();
         return true;
     }
 
+    /** Says so in an event, unless there is no room for it: then the client hears enough. */
     @Override
     public void ping() {
-        offer(new EncodedMessage(new ServerMessage.Heartbeat(clock.instant())));
+        ServerMessage heartbeat = new ServerMessage.Heartbeat(clock.instant());
+        byte[] event = format.encode(heartbeat);
+        synchronized (lock) {
+            if (closing || ended || overflowed || !backlog.offer(event, event.length, heartbeat)) {
+                return;
+            }
+        }
+        write();
     }
 
     @Override
@@ -93,8 +105,10 @@ final class SseDownlink implements Downlink {
 
     private void drain() {
         try {
-            for (byte[] batch = next(); batch != null; batch = next()) {
-                response.getResponse().getOutputStream().write(batch);
+            for (List<byte[]> batch = next(); !batch.isEmpty(); batch = next()) {
+                for (byte[] event : batch) {
+                    response.getResponse().getOutputStream().write(event);
+                }
                 response.getResponse().flushBuffer();
             }
         } catch (IOException | IllegalStateException e) {
@@ -102,21 +116,22 @@ final class SseDownlink implements Downlink {
         }
     }
 
-    /** What is to be written next; null if there is nothing, and then this thread has ended its work. */
-    private byte @Nullable [] next() {
+    /** What is to be written next; nothing if nothing waits, and then this thread has ended its work. */
+    private List<byte[]> next() {
+        List<byte[]> batch = new ArrayList<>();
         synchronized (lock) {
-            if (waiting.size() > 0 && !overflowed) {
-                byte[] batch = waiting.toByteArray();
-                waiting = new ByteArrayOutputStream();
-                return batch;
+            int length = 0;
+            for (byte[] event = backlog.poll(); event != null; event = length < MAX_GATHERED_BYTES ? backlog.poll() : null) {
+                batch.add(event);
+                length += event.length;
             }
-            writing = false;
-            if (!closing) {
-                return null;
+            writing = !batch.isEmpty();
+            if (writing || !closing) {
+                return batch;
             }
         }
         end("stream closed by the hub");
-        return null;
+        return batch;
     }
 
     /** The stream is over, from whichever side. The second and later calls do nothing. */

@@ -19,16 +19,15 @@ import io.parley.application.event.EventBus;
 import io.parley.application.event.HubEvent;
 import io.parley.application.identity.Admission;
 import io.parley.application.identity.Opening;
+import io.parley.application.identity.Request;
 import io.parley.application.protocol.ClientCommand;
 import io.parley.application.protocol.Decoded;
 import io.parley.application.protocol.ServerMessage;
 import io.parley.application.protocol.WireFormat;
+import io.parley.application.realm.TrustedProxies;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.connection.Transport;
-import io.parley.domain.identity.Identity;
-import io.parley.domain.identity.RealmId;
 import io.parley.domain.refusal.ErrorCode;
-import io.parley.domain.refusal.Outcome;
 import io.parley.domain.refusal.Refusal;
 
 /**
@@ -39,8 +38,12 @@ public final class SseServlet extends HttpServlet {
     /** The path of the protocol. */
     public static final String PATH = "/realtime/sse";
 
+    private static final Refusal NOBODY = Refusal.of(ErrorCode.AUTH_REQUIRED,
+            "A stream needs a token: a client of a stream cannot send one later");
+
     private final transient Hub hub;
     private final transient Admission admission;
+    private final transient TrustedProxies proxies;
     private final transient WireFormat format;
     private final transient EventStreamFormat framed;
     private final transient EventBus events;
@@ -48,11 +51,17 @@ public final class SseServlet extends HttpServlet {
     private final transient Executor executor;
     private final transient InstantSource clock;
 
-    /** @param executor writes streams; a thread may be held by a slow client, so virtual threads are meant */
-    public SseServlet(Hub hub, Admission admission, WireFormat format, EventBus events, SseSettings settings, Executor executor,
-            InstantSource clock) {
+    /**
+     * Streams of that hub.
+     *
+     * @param format   one of text alone: a stream carries no bytes
+     * @param executor writes streams; a thread may be held by a slow client, so virtual threads are meant
+     */
+    public SseServlet(Hub hub, Admission admission, TrustedProxies proxies, WireFormat format, EventBus events, SseSettings settings,
+            Executor executor, InstantSource clock) {
         this.hub = hub;
         this.admission = admission;
+        this.proxies = proxies;
         this.format = format;
         framed = new EventStreamFormat(format);
         this.events = events;
@@ -63,12 +72,12 @@ public final class SseServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Opening opening = read(request);
-        switch (admission.admit(RealmId.DEFAULT, opening)) {
-            case Outcome.Refused<Optional<Identity>>(Refusal refusal) -> refuse(response, refusal);
-            case Outcome.Done<Optional<Identity>>(Optional<Identity> identity) when identity.isEmpty() -> refuse(response,
-                    Refusal.of(ErrorCode.AUTH_REQUIRED, "A stream needs a token: a client of a stream cannot send one later"));
-            case Outcome.Done<Optional<Identity>>(Optional<Identity> identity) -> stream(request, response, opening, identity);
+        Opening opening = Opening.ofHandshake(Request.of(request::getHeaders, request::getParameter, request.getRemoteAddr(),
+                request.getAttribute(Request.REALM_ATTRIBUTE)), proxies);
+        switch (admission.admit(opening)) {
+            case Admission.Answer.TurnedAway(var _, Refusal refusal, var _) -> refuse(response, refusal);
+            case Admission.Answer.Admitted admitted when admitted.identity().isEmpty() -> refuse(response, NOBODY);
+            case Admission.Answer.Admitted admitted -> stream(request, response, opening, admitted);
         }
     }
 
@@ -79,8 +88,8 @@ public final class SseServlet extends HttpServlet {
         response.getOutputStream().write(format.encode(new ServerMessage.Refused(Optional.empty(), refusal, clock.instant())));
     }
 
-    private void stream(HttpServletRequest request, HttpServletResponse response, Opening opening, Optional<Identity> identity)
-            throws IOException {
+    private void stream(HttpServletRequest request, HttpServletResponse response, Opening opening,
+            Admission.Answer.Admitted admitted) throws IOException {
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no"); // Proxies of the nginx kind would hold events back.
@@ -93,7 +102,7 @@ public final class SseServlet extends HttpServlet {
         async.setTimeout(0); // The life cycle ends sessions, not the container.
         SseDownlink downlink = new SseDownlink(async, framed, settings.maxBacklogBytes(), executor, clock);
         async.addListener(new Ending(downlink));
-        Session session = hub.open(RealmId.DEFAULT, Transport.SSE, downlink, format, settings.heartbeat(), identity);
+        Session session = hub.open(admitted.realm(), Transport.SSE, downlink, format, settings.heartbeat(), admitted.identity());
         downlink.serve(session);
         subscribe(session, request.getParameterValues("channel"));
     }
@@ -104,13 +113,9 @@ public final class SseServlet extends HttpServlet {
         }
         for (String channel : channels) {
             session.perform(ChannelName.isValid(channel)
-                    ? new Decoded.Command(new ClientCommand.Subscribe(Optional.empty(), new ChannelName(channel), true, false))
+                    ? new Decoded.Command(ClientCommand.Subscribe.to(new ChannelName(channel)))
                     : new Decoded.Malformed(Optional.empty(), Refusal.invalid("channel", "a name of " + ChannelName.FORM, "another")));
         }
-    }
-
-    private static Opening read(HttpServletRequest request) {
-        return Opening.ofHandshake(request::getHeader, request::getParameter);
     }
 
     /** What the container tells of the response. */

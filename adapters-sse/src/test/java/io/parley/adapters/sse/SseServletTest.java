@@ -13,7 +13,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import io.parley.application.event.HubEvent;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.connection.Transport;
-import io.parley.domain.delivery.Payload;
+import io.parley.domain.payload.Payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

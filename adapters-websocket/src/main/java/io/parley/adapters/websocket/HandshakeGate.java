@@ -1,34 +1,30 @@
 package io.parley.adapters.websocket;
 
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
-import org.springframework.util.MultiValueMap;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
-import org.springframework.web.util.UriComponentsBuilder;
 
 import io.parley.application.event.EventBus;
 import io.parley.application.event.HubEvent;
 import io.parley.application.identity.Admission;
 import io.parley.application.identity.Opening;
+import io.parley.application.identity.Request;
 import io.parley.application.protocol.ServerMessage;
 import io.parley.application.protocol.WireFormat;
+import io.parley.application.realm.TrustedProxies;
 import io.parley.domain.connection.Transport;
-import io.parley.domain.identity.Identity;
-import io.parley.domain.identity.RealmId;
-import io.parley.domain.refusal.ErrorCode;
-import io.parley.domain.refusal.Outcome;
 import io.parley.domain.refusal.Refusal;
 
 /**
@@ -36,65 +32,55 @@ import io.parley.domain.refusal.Refusal;
  * allowed origin: it cannot read a status here, so it is let in, told, and closed.
  */
 final class HandshakeGate implements HandshakeInterceptor {
-    private static final String IDENTITY = "parley.identity";
-    private static final String REFUSAL = "parley.refusal";
+    private static final String ANSWER = "parley.answer";
+    private static final String BATCH = "parley.batch";
 
     private final Admission admission;
+    private final TrustedProxies proxies;
     private final WireFormat format;
     private final EventBus events;
     private final InstantSource clock;
 
-    HandshakeGate(Admission admission, WireFormat format, EventBus events, InstantSource clock) {
+    HandshakeGate(Admission admission, TrustedProxies proxies, WireFormat format, EventBus events, InstantSource clock) {
         this.admission = admission;
+        this.proxies = proxies;
         this.format = format;
         this.events = events;
         this.clock = clock;
     }
 
-    /** Who the handshake said it is; empty: nothing was said. */
-    static Optional<Identity> identityOf(Map<String, Object> attributes) {
-        return Optional.ofNullable((Identity) attributes.get(IDENTITY));
+    /** What the handshake of an upgraded connection was answered; who was turned away is there to be told so. */
+    static Admission.Answer answerIn(Map<String, Object> attributes) {
+        return (Admission.Answer) Objects.requireNonNull(attributes.get(ANSWER), "an upgrade that did not pass the gate");
     }
 
-    /** Why the connection has to end as soon as it is open; empty: it has not. */
-    static Optional<Refusal> refusalOf(Map<String, Object> attributes) {
-        return Optional.ofNullable((Refusal) attributes.get(REFUSAL));
+    /** Whether the handshake asked for several messages in a frame. */
+    static boolean asksForBatches(Map<String, Object> attributes) {
+        return attributes.containsKey(BATCH);
     }
 
     @Override
     public boolean beforeHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler,
             Map<String, Object> attributes) throws IOException {
-        Opening opening = read(request);
-        return switch (admission.admit(RealmId.DEFAULT, opening)) {
-            case Outcome.Done<Optional<Identity>>(Optional<Identity> identity) -> {
-                identity.ifPresent(who -> attributes.put(IDENTITY, who));
-                yield true;
-            }
-            case Outcome.Refused<Optional<Identity>>(Refusal refusal) -> refuse(opening, refusal, response, attributes);
-        };
+        HttpServletRequest servlet = ((ServletServerHttpRequest) request).getServletRequest();
+        Admission.Answer answer = admission.admit(Opening.ofHandshake(Request.of(servlet::getHeaders, servlet::getParameter,
+                servlet.getRemoteAddr(), servlet.getAttribute(Request.REALM_ATTRIBUTE)), proxies));
+        if (answer instanceof Admission.Answer.TurnedAway(var _, Refusal refusal, boolean allowedPage) && !allowedPage) {
+            refuse(response, refusal);
+            return false;
+        }
+        attributes.put(ANSWER, answer);
+        if ("1".equals(servlet.getParameter("batch"))) {
+            attributes.put(BATCH, true);
+        }
+        return true;
     }
 
-    private boolean refuse(Opening opening, Refusal refusal, ServerHttpResponse response, Map<String, Object> attributes)
-            throws IOException {
+    private void refuse(ServerHttpResponse response, Refusal refusal) throws IOException {
         events.publish(new HubEvent.ConnectionRejected(Transport.WEBSOCKET, refusal.message()));
-        if (opening.origin().isPresent() && refusal.code() != ErrorCode.PERMISSION_DENIED) {
-            attributes.put(REFUSAL, refusal);
-            return true;
-        }
         response.setStatusCode(HttpStatusCode.valueOf(refusal.code().httpStatus()));
         response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
         response.getBody().write(format.encode(new ServerMessage.Refused(Optional.empty(), refusal, clock.instant())));
-        return false;
-    }
-
-    private static Opening read(ServerHttpRequest request) {
-        HttpHeaders headers = request.getHeaders();
-        MultiValueMap<String, String> query = UriComponentsBuilder.fromUri(request.getURI()).build().getQueryParams();
-        return Opening.ofHandshake(headers::getFirst, name -> decoded(query.getFirst(name)));
-    }
-
-    private static @Nullable String decoded(@Nullable String value) {
-        return value == null ? null : URLDecoder.decode(value, StandardCharsets.UTF_8);
     }
 
     @Override

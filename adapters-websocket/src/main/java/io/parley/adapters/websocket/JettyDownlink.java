@@ -2,7 +2,8 @@ package io.parley.adapters.websocket;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -13,48 +14,58 @@ import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.jspecify.annotations.Nullable;
 
+import io.parley.application.connection.Backlog;
 import io.parley.application.connection.Downlink;
 import io.parley.application.protocol.EncodedMessage;
 import io.parley.application.protocol.WireFormat;
 import io.parley.domain.connection.CloseCode;
 
 /**
- * A WebSocket client's way out: a queue, bounded in bytes, before Jetty's frame writer. One frame is on its way at a time; what is offered
- * meanwhile waits. The lock guards the queue alone and is never held while something is written.
+ * A WebSocket client's way out: a backlog before Jetty's frame writer. One frame is on its way at a time; what is offered meanwhile waits. The
+ * lock guards what waits and is never held while something is written.
+ *
+ * <p>A client that takes several messages in a frame gets all that wait when the writer is free, one a line; messages in binary go alone.
  */
 final class JettyDownlink implements Downlink {
+    /**
+     * As much of what waits goes into one frame. A frame's own cost is lost in that already; and what is of high priority waits no longer than
+     * that takes to write.
+     */
+    static final int MAX_GATHERED_BYTES = 64 * 1024;
+
     private final CoreSession line;
     private final WireFormat format;
-    private final long maxBacklogBytes;
     private final Duration closeGrace;
+    private final boolean gathers;
     private final Writer writer = new Writer();
-    private final ArrayDeque<Frame> queue = new ArrayDeque<>(2);
-    private long backlogBytes;
+    private final Backlog<EncodedMessage> backlog;
+    private boolean pingDue;
     private boolean overflowed;
     private @Nullable CloseCode closing;
 
-    JettyDownlink(CoreSession line, WireFormat format, long maxBacklogBytes, Duration closeGrace) {
+    /** @param gathers whether the client takes several messages in a frame */
+    JettyDownlink(CoreSession line, WireFormat format, long maxBacklogBytes, Duration closeGrace, boolean gathers) {
         this.line = line;
         this.format = format;
-        this.maxBacklogBytes = maxBacklogBytes;
         this.closeGrace = closeGrace;
+        this.gathers = gathers;
+        backlog = new Backlog<>(maxBacklogBytes);
     }
 
     @Override
     public boolean offer(EncodedMessage message) {
-        byte[] text = message.bytes(format);
-        synchronized (queue) {
+        byte[] bytes = message.bytes(format);
+        synchronized (backlog) {
             if (overflowed) {
                 return closing != null; // Told once is enough: what comes after the close has nowhere to go.
             }
             if (closing != null) {
                 return true;
             }
-            if (backlogBytes + text.length > maxBacklogBytes) {
+            if (!backlog.offer(message, bytes.length, message.message())) {
                 overflowed = true;
                 return false;
             }
-            enqueue(new Frame(OpCode.TEXT, ByteBuffer.wrap(text)));
         }
         writer.iterate();
         return true;
@@ -62,25 +73,25 @@ final class JettyDownlink implements Downlink {
 
     @Override
     public void ping() {
-        synchronized (queue) {
+        synchronized (backlog) {
             if (closing != null) {
                 return;
             }
-            enqueue(new Frame(OpCode.PING));
+            pingDue = true;
         }
         writer.iterate();
     }
 
     @Override
     public void close(CloseCode code) {
-        synchronized (queue) {
+        synchronized (backlog) {
             if (closing != null) {
                 return;
             }
             closing = code;
             if (overflowed) {
-                queue.clear();
-                backlogBytes = 0;
+                pingDue = false;
+                backlog.clear();
             }
         }
         writer.iterate();
@@ -88,24 +99,45 @@ final class JettyDownlink implements Downlink {
         CompletableFuture.delayedExecutor(closeGrace.toMillis(), TimeUnit.MILLISECONDS).execute(line::abort);
     }
 
-    private void enqueue(Frame frame) {
-        queue.add(frame);
-        backlogBytes += frame.getPayloadLength();
+    /** The next frame; null if there is none now. A ping goes before what waits: it asks whether the client is there. */
+    private @Nullable Frame next() {
+        EncodedMessage first;
+        List<byte[]> more;
+        synchronized (backlog) {
+            if (pingDue) {
+                pingDue = false;
+                return new Frame(OpCode.PING);
+            }
+            first = backlog.poll();
+            if (first == null) {
+                return null;
+            }
+            more = gathers && backlog.size() > 0 && !format.isBinary(first.message()) ? takeAfter(first) : List.of();
+        }
+        byte[] bytes = first.bytes(format);
+        return more.isEmpty()
+                ? new Frame(format.isBinary(first.message()) ? OpCode.BINARY : OpCode.TEXT, ByteBuffer.wrap(bytes))
+                : new Frame(OpCode.TEXT, Lines.join(bytes, more));
     }
 
-    /** The next frame; null if there is none now. */
-    private @Nullable Frame poll() {
-        synchronized (queue) {
-            Frame frame = queue.poll();
-            if (frame != null) {
-                backlogBytes -= frame.getPayloadLength();
+    /** Takes out what may go into one frame with the first. */
+    private List<byte[]> takeAfter(EncodedMessage first) {
+        List<byte[]> taken = new ArrayList<>();
+        int length = first.bytes(format).length;
+        for (EncodedMessage next = backlog.peek(); next != null && !format.isBinary(next.message()); next = backlog.peek()) {
+            byte[] bytes = next.bytes(format);
+            length += 1 + bytes.length;
+            if (length > MAX_GATHERED_BYTES) {
+                return taken;
             }
-            return frame;
+            taken.add(bytes);
+            backlog.poll();
         }
+        return taken;
     }
 
     private @Nullable CloseCode closing() {
-        synchronized (queue) {
+        synchronized (backlog) {
             return closing;
         }
     }
@@ -114,7 +146,7 @@ final class JettyDownlink implements Downlink {
     private final class Writer extends IteratingCallback {
         @Override
         protected Action process() {
-            Frame frame = poll();
+            Frame frame = next();
             if (frame != null) {
                 line.sendFrame(frame, this, false);
                 return Action.SCHEDULED;

@@ -1,11 +1,10 @@
 package io.parley.adapters.websocket;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 
-import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,67 +17,74 @@ import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 
 import io.parley.application.connection.Hub;
-import io.parley.application.protocol.Decoded;
-import io.parley.application.protocol.EncodedMessage;
-import io.parley.application.protocol.ServerMessage;
+import io.parley.application.connection.Session;
+import io.parley.application.identity.Admission;
 import io.parley.application.protocol.WireFormat;
-import io.parley.domain.connection.CloseCode;
 import io.parley.domain.connection.Transport;
+import io.parley.domain.identity.Identity;
 import io.parley.domain.identity.RealmId;
-import io.parley.domain.refusal.ErrorCode;
 import io.parley.domain.refusal.Refusal;
 
 /** What Jetty tells of its connections, told on to the hub's sessions. */
 final class WebSocketConnections extends AbstractWebSocketHandler {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketConnections.class);
     private static final String SESSION = "parley.session";
-    private static final Decoded BINARY = new Decoded.Malformed(Optional.empty(), Refusal.invalid("$", "a text frame", "a binary frame"));
 
     private final Hub hub;
     private final WireFormat format;
     private final WebSocketSettings settings;
-    private final InstantSource clock;
 
-    WebSocketConnections(Hub hub, WireFormat format, WebSocketSettings settings, InstantSource clock) {
+    WebSocketConnections(Hub hub, WireFormat format, WebSocketSettings settings) {
         this.hub = hub;
         this.format = format;
         this.settings = settings;
-        this.clock = clock;
     }
 
     @Override
     public void afterConnectionEstablished(WebSocketSession connection) {
-        JettyDownlink downlink = new JettyDownlink(lineOf(connection), format, settings.maxBacklogBytes(), settings.closeGrace());
-        HandshakeGate.refusalOf(connection.getAttributes()).ifPresentOrElse(refusal -> turnAway(downlink, refusal),
-                () -> connection.getAttributes().put(SESSION, hub.open(RealmId.DEFAULT, Transport.WEBSOCKET, downlink, format,
-                        settings.heartbeat(), HandshakeGate.identityOf(connection.getAttributes()))));
+        JettyDownlink downlink = new JettyDownlink(lineOf(connection), format, settings.maxBacklogBytes(), settings.closeGrace(),
+                inBatches(connection));
+        connection.getAttributes().put(SESSION, switch (HandshakeGate.answerIn(connection.getAttributes())) {
+            case Admission.Answer.Admitted(RealmId realm, Optional<Identity> identity) -> hub.open(realm, Transport.WEBSOCKET, downlink,
+                    format, settings.heartbeat(), identity);
+            case Admission.Answer.TurnedAway(RealmId realm, Refusal refusal, var _) -> hub.turnAway(realm, Transport.WEBSOCKET, downlink,
+                    format, settings.heartbeat(), refusal);
+        });
     }
 
     private static CoreSession lineOf(WebSocketSession connection) {
-        Session jetty = ((NativeWebSocketSession) connection).getNativeSession(Session.class);
-        return ((org.eclipse.jetty.websocket.common.WebSocketSession) Objects.requireNonNull(jetty)).getCoreSession();
+        var jetty = ((NativeWebSocketSession) connection).getNativeSession(org.eclipse.jetty.websocket.common.WebSocketSession.class);
+        return Objects.requireNonNull(jetty).getCoreSession();
     }
 
-    private void turnAway(JettyDownlink downlink, Refusal refusal) {
-        CloseCode code = refusal.code() == ErrorCode.AUTH_REQUIRED ? CloseCode.AUTHENTICATION_FAILED : CloseCode.GOING_AWAY;
-        downlink.offer(new EncodedMessage(new ServerMessage.Refused(Optional.empty(), refusal, clock.instant())));
-        downlink.offer(new EncodedMessage(new ServerMessage.Disconnect(code)));
-        downlink.close(code);
+    private static boolean inBatches(WebSocketSession connection) {
+        return HandshakeGate.asksForBatches(connection.getAttributes())
+                || WebSocketTransport.BATCHES.equals(connection.getAcceptedProtocol());
     }
 
     @Override
     protected void handleTextMessage(WebSocketSession connection, TextMessage message) {
-        sessionOf(connection).ifPresent(session -> session.receive(message.getPayload().getBytes(StandardCharsets.UTF_8)));
+        byte[] frame = message.getPayload().getBytes(StandardCharsets.UTF_8);
+        sessionOf(connection).ifPresent(session -> {
+            if (inBatches(connection)) {
+                Lines.each(frame, session::receive);
+            } else {
+                session.receive(frame);
+            }
+        });
     }
 
     @Override
     protected void handleBinaryMessage(WebSocketSession connection, BinaryMessage message) {
-        sessionOf(connection).ifPresent(session -> session.perform(BINARY));
+        ByteBuffer payload = message.getPayload();
+        byte[] frame = new byte[payload.remaining()];
+        payload.get(frame);
+        sessionOf(connection).ifPresent(session -> session.receiveBinary(frame));
     }
 
     @Override
     protected void handlePongMessage(WebSocketSession connection, PongMessage message) {
-        sessionOf(connection).ifPresent(io.parley.application.connection.Session::heard);
+        sessionOf(connection).ifPresent(Session::heard);
     }
 
     @Override
@@ -91,7 +97,7 @@ final class WebSocketConnections extends AbstractWebSocketHandler {
         sessionOf(connection).ifPresent(session -> session.closed("closed with " + status.getCode()));
     }
 
-    private static Optional<io.parley.application.connection.Session> sessionOf(WebSocketSession connection) {
-        return Optional.ofNullable((io.parley.application.connection.Session) connection.getAttributes().get(SESSION));
+    private static Optional<Session> sessionOf(WebSocketSession connection) {
+        return Optional.ofNullable((Session) connection.getAttributes().get(SESSION));
     }
 }

@@ -12,23 +12,29 @@ import io.parley.application.connection.Hub;
 import io.parley.application.event.EventBus;
 import io.parley.application.identity.Admission;
 import io.parley.application.protocol.WireFormat;
+import io.parley.application.realm.TrustedProxies;
 
 /** Puts the hub on the WebSocket paths of the protocol. */
 public final class WebSocketTransport implements WebSocketConfigurer {
     private static final String[] PATHS = {"/realtime", "/ws"};
     /** Optional; a browser that offers it gives up if it is not answered. */
-    private static final String SUBPROTOCOL = "parley.v1";
+    static final String VERSION = "parley.v1";
+    /** The same with several messages in a frame. */
+    static final String BATCHES = "parley.v1.batch";
 
     private final WebSocketConnections connections;
     private final HandshakeGate gate;
     private final WebSocketSettings settings;
 
-    /** Connections are opened at the hub once the admission lets them in; refused handshakes are told to the event bus. */
-    public WebSocketTransport(Hub hub, Admission admission, WireFormat format, EventBus events, WebSocketSettings settings,
-            InstantSource clock) {
+    /**
+     * Connections are opened at the hub once the admission lets them in; handshakes that are refused without a connection are told to the event
+     * bus.
+     */
+    public WebSocketTransport(Hub hub, Admission admission, TrustedProxies proxies, WireFormat format, EventBus events,
+            WebSocketSettings settings, InstantSource clock) {
         this.settings = settings;
-        connections = new WebSocketConnections(hub, format, settings, clock);
-        gate = new HandshakeGate(admission, format, events, clock);
+        connections = new WebSocketConnections(hub, format, settings);
+        gate = new HandshakeGate(admission, proxies, format, events, clock);
     }
 
     @Override
@@ -41,7 +47,7 @@ public final class WebSocketTransport implements WebSocketConfigurer {
             configurable.setIdleTimeout(Duration.ZERO); // The life cycle finds out who is gone.
         });
         DefaultHandshakeHandler handshake = new DefaultHandshakeHandler(jetty);
-        handshake.setSupportedProtocols(SUBPROTOCOL);
+        handshake.setSupportedProtocols(VERSION, BATCHES);
         registry.addHandler(connections, PATHS).setHandshakeHandler(handshake).addInterceptors(gate)
                 .setAllowedOriginPatterns("*"); // The gate judges origins; Spring's own check would answer without the error object.
     }

@@ -22,7 +22,7 @@ import io.parley.domain.channel.ChannelName;
 import io.parley.domain.connection.CloseCode;
 import io.parley.domain.delivery.Delivery;
 import io.parley.domain.delivery.Message;
-import io.parley.domain.delivery.Payload;
+import io.parley.domain.payload.Payload;
 import io.parley.domain.identity.RealmId;
 
 import static org.assertj.core.api.Assertions.assertThat;

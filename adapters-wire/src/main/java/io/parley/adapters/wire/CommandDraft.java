@@ -1,6 +1,9 @@
 package io.parley.adapters.wire;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -10,86 +13,154 @@ import io.parley.application.protocol.ClientCommand;
 import io.parley.application.protocol.CommandId;
 import io.parley.application.protocol.Decoded;
 import io.parley.domain.channel.ChannelName;
+import io.parley.domain.channel.Rule;
 import io.parley.domain.delivery.Message;
-import io.parley.domain.delivery.Payload;
+import io.parley.domain.delivery.Priority;
+import io.parley.domain.payload.Payload;
 import io.parley.domain.refusal.Refusal;
 
-/** A command while it is read: what stood in the frame, and the first mistake. */
+/**
+ * A command while it is read: what stood in the frame, and the mistakes. What the command is turns out at the end, as its type may stand last;
+ * only then is it known which mistakes matter, as a field that a command does not know is ignored whatever it holds.
+ */
 final class CommandDraft {
+    /** The most messages that a client may ask for with its subscription; a policy keeps fewer as a rule. */
+    static final int MAX_HISTORY = 1_000;
+    /** Longer words are not repeated to who sent them. */
+    private static final int MAX_QUOTED = 64;
+
     @Nullable
     CommandId id;
     @Nullable
     String type;
     @Nullable
     String token;
+    boolean noToken;
+    @Nullable
+    String auth;
     @Nullable
     String channel;
     @Nullable
     String event;
     @Nullable
-    Payload data;
+    String filter;
+    @Nullable
+    String priority;
+    Payload data = Payload.NULL;
     boolean presence = true;
     boolean recover;
-    private @Nullable Refusal fault;
+    int history;
+    private final Map<String, Refusal> faults = new LinkedHashMap<>();
 
-    /** Notes a mistake, unless there was one before; false, so that it can stand for a flag's value. */
-    boolean fault(String path, String expected, String got) {
-        if (fault == null) {
-            fault = Refusal.invalid(path, expected, got);
-        }
-        return false;
+    /** Notes a mistake, unless there was one at the same place before. */
+    void fault(String path, String expected, String got) {
+        faults.putIfAbsent(path, Refusal.invalid(path, expected, got));
     }
 
     Decoded malformed(Refusal refusal) {
         return new Decoded.Malformed(Optional.ofNullable(id), refusal);
     }
 
+    /** What the frame says, of all that a client can say. */
     Decoded finish() {
-        ClientCommand command = command(Optional.ofNullable(id));
-        return fault == null && command != null
-                ? new Decoded.Command(command)
-                : malformed(fault != null ? fault : Refusal.invalid("$", "a command", "none"));
+        return finish(command());
     }
 
-    private @Nullable ClientCommand command(Optional<CommandId> id) {
+    /** What the header of a payload says: it can be that of a message alone. */
+    Decoded finishMessage(Payload payload) {
+        data = payload;
+        if (type != null && !type.equals("message")) {
+            fault("$.type", "message", quoted(type));
+        }
+        return finish(type == null ? missing("$.type", "message") : inChannel(this::publish));
+    }
+
+    private Decoded finish(@Nullable ClientCommand command) {
+        Set<String> known = fieldsOf(type);
+        Optional<Refusal> fault = faults.entrySet().stream().filter(one -> known.contains(one.getKey())).map(Map.Entry::getValue).findFirst();
+        return fault.isEmpty() && command != null
+                ? new Decoded.Command(command)
+                : malformed(fault.orElseGet(() -> Refusal.invalid("$", "a command", "none")));
+    }
+
+    private static Set<String> fieldsOf(@Nullable String type) {
         return switch (type) {
-            case null -> missing("$.type", "a message type");
-            case "auth" -> token == null ? missing("$.token", "a token") : new ClientCommand.Authenticate(id, new Credentials.Token(token));
-            case "subscribe" -> withChannel(name -> new ClientCommand.Subscribe(id, name, presence, recover));
-            case "unsubscribe" -> withChannel(name -> new ClientCommand.Unsubscribe(id, name));
-            case "message" -> withChannel(name -> publish(id, name));
-            case "presence" -> withChannel(name -> new ClientCommand.SeePresence(id, name));
-            case "ping" -> new ClientCommand.Ping(id);
-            default -> unknownType(type);
+            case "auth" -> Set.of("$.type", "$.id", "$.token");
+            case "subscribe" -> Set.of("$.type", "$.id", "$.channel", "$.auth", "$.presence", "$.recover", "$.history", "$.filter");
+            case "unsubscribe", "presence" -> Set.of("$.type", "$.id", "$.channel");
+            case "message" -> Set.of("$.type", "$.id", "$.channel", "$.event", "$.priority");
+            case null, default -> Set.of("$.type", "$.id");
         };
     }
 
-    private @Nullable ClientCommand publish(Optional<CommandId> id, ChannelName name) {
-        if (event == null || event.isEmpty() || event.length() > Message.MAX_EVENT_LENGTH) {
-            fault("$.event", "1-" + Message.MAX_EVENT_LENGTH + " characters", event == null ? "nothing" : event.length() + " characters");
-            return null;
-        }
-        return new ClientCommand.Publish(id, name, event, data == null ? Payload.NULL : data);
+    private @Nullable ClientCommand command() {
+        return switch (type) {
+            case null -> missing("$.type", "a message type");
+            case "auth" -> authenticate();
+            case "subscribe" -> inChannel(this::subscribe);
+            case "unsubscribe" -> inChannel(name -> new ClientCommand.Unsubscribe(id(), name));
+            case "message" -> inChannel(this::publish);
+            case "presence" -> inChannel(name -> new ClientCommand.SeePresence(id(), name));
+            case "ping" -> new ClientCommand.Ping(id());
+            default -> mistake("$.type", "auth, subscribe, unsubscribe, message, presence or ping", quoted(type));
+        };
     }
 
-    private @Nullable ClientCommand withChannel(Function<ChannelName, @Nullable ClientCommand> command) {
+    private Optional<CommandId> id() {
+        return Optional.ofNullable(id);
+    }
+
+    private @Nullable ClientCommand authenticate() {
+        if (noToken) {
+            return new ClientCommand.LogOut(id());
+        }
+        return token == null ? missing("$.token", "a token, or null") : new ClientCommand.Authenticate(id(), new Credentials.Token(token));
+    }
+
+    private @Nullable ClientCommand subscribe(ChannelName name) {
+        if (filter != null && (filter.isBlank() || filter.length() > Rule.MAX_LENGTH)) {
+            return mistake("$.filter", "1-" + Rule.MAX_LENGTH + " characters", filter.isBlank() ? "blanks" : filter.length() + " characters");
+        }
+        return new ClientCommand.Subscribe(id(), name, presence, recover, history, Optional.ofNullable(filter).map(Rule::new),
+                Optional.ofNullable(auth).map(Credentials.Token::new));
+    }
+
+    private @Nullable ClientCommand publish(ChannelName name) {
+        if (event == null || event.isEmpty() || event.length() > Message.MAX_EVENT_LENGTH) {
+            return mistake("$.event", "1-" + Message.MAX_EVENT_LENGTH + " characters",
+                    event == null ? "nothing" : event.length() + " characters");
+        }
+        String said = event;
+        Function<Priority, ClientCommand> weighed = weight -> new ClientCommand.Publish(id(), name, said, data, weight);
+        return switch (priority) {
+            case "high" -> weighed.apply(Priority.HIGH);
+            case "low" -> weighed.apply(Priority.LOW);
+            case null -> weighed.apply(Priority.NORMAL);
+            case "normal" -> weighed.apply(Priority.NORMAL);
+            default -> mistake("$.priority", "high, normal or low", quoted(priority));
+        };
+    }
+
+    private @Nullable ClientCommand inChannel(Function<ChannelName, @Nullable ClientCommand> command) {
         if (channel == null) {
             return missing("$.channel", "a channel name");
         }
         if (!ChannelName.isValid(channel)) {
-            fault("$.channel", "a name of " + ChannelName.FORM, "another");
-            return null;
+            return mistake("$.channel", "a name of " + ChannelName.FORM, "another");
         }
         return command.apply(new ChannelName(channel));
     }
 
     private @Nullable ClientCommand missing(String path, String expected) {
-        fault(path, expected, "nothing");
+        return mistake(path, expected, "nothing");
+    }
+
+    private @Nullable ClientCommand mistake(String path, String expected, String got) {
+        fault(path, expected, got);
         return null;
     }
 
-    private @Nullable ClientCommand unknownType(String type) {
-        fault("$.type", "auth, subscribe, unsubscribe, message, presence or ping", type.length() > 64 ? "another" : "'" + type + "'");
-        return null;
+    private static String quoted(String word) {
+        return word.length() > MAX_QUOTED ? "another" : "'" + word + "'";
     }
 }

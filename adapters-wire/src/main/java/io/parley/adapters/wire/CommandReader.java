@@ -1,5 +1,8 @@
 package io.parley.adapters.wire;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -8,34 +11,53 @@ import tools.jackson.core.exc.StreamConstraintsException;
 
 import io.parley.application.protocol.CommandId;
 import io.parley.application.protocol.Decoded;
-import io.parley.domain.delivery.Payload;
+import io.parley.domain.payload.Payload;
 import io.parley.domain.refusal.Refusal;
 
 /**
  * Reads one frame. It goes through to the end even after a mistake, because the {@code id} that the answer has to carry may stand last.
  */
 final class CommandReader {
+    /** One JSON object. */
     Decoded read(byte[] frame) {
         CommandDraft draft = new CommandDraft();
+        return fill(draft, frame).map(draft::malformed).orElseGet(draft::finish);
+    }
+
+    /** A header, which is the JSON object of a message without its data, and the data. */
+    Decoded readBinary(byte[] frame) {
+        CommandDraft draft = new CommandDraft();
+        Optional<Refusal> broken = BinaryFrame.mistakeIn(frame);
+        if (broken.isPresent()) {
+            return draft.malformed(broken.get());
+        }
+        int body = BinaryFrame.bodyOf(frame);
+        return fill(draft, Arrays.copyOfRange(frame, BinaryFrame.HEAD, body)).map(draft::malformed)
+                .orElseGet(() -> draft.finishMessage(Payload.ofBinary(Arrays.copyOfRange(frame, body, frame.length))));
+    }
+
+    /** Takes over what stands in the object; why it is none, if so. */
+    private static Optional<Refusal> fill(CommandDraft draft, byte[] frame) {
         if (!Payload.beginsAsUtf8(frame)) {
-            return draft.malformed(Refusal.invalid("$", "one JSON object in UTF-8", "something else"));
+            return mistake("one JSON object in UTF-8", "something else");
         }
         try (JsonParser json = Json.parser(frame)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                return draft.malformed(Refusal.invalid("$", "a JSON object", kind(json.currentToken())));
+                return mistake("a JSON object", kind(json.currentToken()));
             }
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                 readProperty(json, draft, frame);
             }
-            if (json.nextToken() != null) {
-                return draft.malformed(Refusal.invalid("$", "one JSON object", "more after it"));
-            }
+            return json.nextToken() == null ? Optional.empty() : mistake("one JSON object", "more after it");
         } catch (StreamConstraintsException e) {
-            return draft.malformed(Refusal.invalid("$", "at most " + Json.MAX_DEPTH + " levels and numbers of sane length", "more"));
+            return mistake("at most " + Json.MAX_DEPTH + " levels and numbers of sane length", "more");
         } catch (JacksonException e) {
-            return draft.malformed(Refusal.invalid("$", "JSON", "a mistake at byte " + e.getLocation().getByteOffset()));
+            return mistake("JSON", "a mistake at byte " + e.getLocation().getByteOffset());
         }
-        return draft.finish();
+    }
+
+    private static Optional<Refusal> mistake(String expected, String got) {
+        return Optional.of(Refusal.invalid("$", expected, got));
     }
 
     private static void readProperty(JsonParser json, CommandDraft draft, byte[] frame) {
@@ -45,11 +67,18 @@ final class CommandReader {
         switch (name) {
             case "type" -> draft.type = text(json, draft, "$.type");
             case "id" -> draft.id = id(json, draft, frame, from);
-            case "token" -> draft.token = text(json, draft, "$.token");
+            case "token" -> {
+                draft.noToken = value == JsonToken.VALUE_NULL;
+                draft.token = draft.noToken ? null : text(json, draft, "$.token");
+            }
+            case "auth" -> draft.auth = text(json, draft, "$.auth");
             case "channel" -> draft.channel = text(json, draft, "$.channel");
             case "event" -> draft.event = text(json, draft, "$.event");
-            case "presence" -> draft.presence = flag(value, draft);
-            case "recover" -> draft.recover = value == JsonToken.START_OBJECT || draft.fault("$.recover", "an object", kind(value));
+            case "priority" -> draft.priority = text(json, draft, "$.priority");
+            case "filter" -> draft.filter = text(json, draft, "$.filter");
+            case "presence" -> draft.presence = flag(value, draft, "$.presence");
+            case "history" -> draft.history = count(json, draft, "$.history", CommandDraft.MAX_HISTORY);
+            case "recover" -> draft.recover = object(value, draft, "$.recover");
             case "data" -> draft.data = Payload.cutFrom(frame, from, end(json));
             default -> {}
         }
@@ -64,8 +93,27 @@ final class CommandReader {
         return null;
     }
 
-    private static boolean flag(JsonToken value, CommandDraft draft) {
-        return value.isBoolean() ? value == JsonToken.VALUE_TRUE : draft.fault("$.presence", "true or false", kind(value));
+    private static boolean flag(JsonToken value, CommandDraft draft, String path) {
+        if (!value.isBoolean()) {
+            draft.fault(path, "true or false", kind(value));
+        }
+        return value == JsonToken.VALUE_TRUE;
+    }
+
+    private static boolean object(JsonToken value, CommandDraft draft, String path) {
+        if (value != JsonToken.START_OBJECT) {
+            draft.fault(path, "an object", kind(value));
+        }
+        return true;
+    }
+
+    private static int count(JsonParser json, CommandDraft draft, String path, int most) {
+        boolean whole = json.currentToken() == JsonToken.VALUE_NUMBER_INT;
+        int count = whole && json.getNumberType() == JsonParser.NumberType.INT ? json.getIntValue() : -1;
+        if (count < 0 || count > most) {
+            draft.fault(path, "an integer from 0 to " + most, whole ? "another" : kind(json.currentToken()));
+        }
+        return count;
     }
 
     private static @Nullable CommandId id(JsonParser json, CommandDraft draft, byte[] frame, int from) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import tools.jackson.core.JsonGenerator;
@@ -14,7 +15,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
-import io.parley.domain.delivery.Payload;
+import io.parley.domain.delivery.Position;
+import io.parley.domain.payload.Payload;
 
 /** The JSON that this module reads and writes, and its bounds. */
 final class Json {
@@ -50,6 +52,13 @@ final class Json {
 
     static void property(JsonGenerator json, String name, Instant moment) {
         json.writeStringProperty(name, MILLISECONDS.format(moment));
+    }
+
+    static void position(JsonGenerator json, Optional<Position> position) {
+        position.ifPresent(at -> {
+            json.writeStringProperty("epoch", at.epoch());
+            json.writeNumberProperty("offset", at.offset());
+        });
     }
 
     static String text(byte[] utf8, int from, int to) {

@@ -1,17 +1,15 @@
 package io.parley.adapters.wire;
 
+import java.util.List;
 import java.util.Optional;
 
 import tools.jackson.core.JsonGenerator;
 
 import io.parley.application.protocol.CommandId;
 import io.parley.application.protocol.ServerMessage;
-import io.parley.domain.delivery.ChannelEvent;
+import io.parley.domain.channel.ChannelName;
 import io.parley.domain.delivery.Delivery;
-import io.parley.domain.delivery.MemberJoined;
-import io.parley.domain.delivery.MemberLeft;
 import io.parley.domain.delivery.Message;
-import io.parley.domain.delivery.Position;
 import io.parley.domain.identity.UserId;
 import io.parley.domain.presence.Member;
 import io.parley.domain.presence.Roster;
@@ -26,23 +24,28 @@ final class MessageWriter {
         });
     }
 
+    /** The same message without its data, which goes beside it as bytes. */
+    byte[] writeHeader(ServerMessage.Event event, Message message) {
+        return Json.object(json -> {
+            json.writeStringProperty("type", typeOf(event));
+            EventWriter.writeWithoutData(json, event.channel(), message, event.position());
+        });
+    }
+
     static String typeOf(ServerMessage message) {
         return switch (message) {
             case ServerMessage.Connected _ -> "connected";
             case ServerMessage.Authenticated _ -> "authenticated";
             case ServerMessage.Subscribed _ -> "subscribed";
-            case ServerMessage.Unsubscribed _ -> "unsubscribed";
+            case ServerMessage.Unsubscribed _,ServerMessage.Removed _ -> "unsubscribed";
             case ServerMessage.Ack _ -> "ack";
             case ServerMessage.Presence _ -> "presence";
             case ServerMessage.Pong _ -> "pong";
             case ServerMessage.Heartbeat _ -> "heartbeat";
             case ServerMessage.Refused _ -> "error";
             case ServerMessage.Disconnect _ -> "disconnect";
-            case ServerMessage.Event(Delivery delivery) -> switch (delivery.event()) {
-                case Message _ -> "message";
-                case MemberJoined _ -> "presence:join";
-                case MemberLeft _ -> "presence:leave";
-            };
+            case ServerMessage.Event event -> EventWriter.typeOf(event.event());
+            case ServerMessage.Reached _ -> "position";
         };
     }
 
@@ -51,13 +54,14 @@ final class MessageWriter {
             case ServerMessage.Connected connected -> connected(json, connected);
             case ServerMessage.Authenticated authenticated -> authenticated(json, authenticated);
             case ServerMessage.Subscribed subscribed -> subscribed(json, subscribed);
-            case ServerMessage.Unsubscribed unsubscribed -> reply(json, unsubscribed.id(), unsubscribed.channel().value());
+            case ServerMessage.Unsubscribed unsubscribed -> reply(json, unsubscribed.id(), unsubscribed.channel());
+            case ServerMessage.Removed removed -> removed(json, removed);
             case ServerMessage.Ack ack -> {
-                reply(json, Optional.of(ack.id()), ack.channel().value());
-                position(json, ack.position());
+                reply(json, Optional.of(ack.id()), ack.channel());
+                Json.position(json, ack.position());
             }
             case ServerMessage.Presence presence -> {
-                reply(json, presence.id(), presence.channel().value());
+                reply(json, presence.id(), presence.channel());
                 roster(json, presence.roster());
             }
             case ServerMessage.Pong pong -> {
@@ -67,7 +71,11 @@ final class MessageWriter {
             case ServerMessage.Heartbeat heartbeat -> Json.property(json, "timestamp", heartbeat.at());
             case ServerMessage.Refused refused -> refused(json, refused);
             case ServerMessage.Disconnect disconnect -> disconnect(json, disconnect);
-            case ServerMessage.Event(Delivery delivery) -> event(json, delivery.event(), delivery.position());
+            case ServerMessage.Event event -> EventWriter.write(json, event.channel(), event.event(), event.position());
+            case ServerMessage.Reached reached -> {
+                json.writeStringProperty("channel", reached.channel().value());
+                Json.position(json, Optional.of(reached.position()));
+            }
         }
     }
 
@@ -88,14 +96,35 @@ final class MessageWriter {
     }
 
     private static void subscribed(JsonGenerator json, ServerMessage.Subscribed subscribed) {
-        reply(json, subscribed.id(), subscribed.channel().value());
-        position(json, subscribed.newest());
+        reply(json, subscribed.id(), subscribed.channel());
+        Json.position(json, subscribed.newest());
         subscribed.recovered().ifPresent(recovered -> json.writeBooleanProperty("recovered", recovered));
+        subscribed.messages().ifPresent(messages -> messages(json, subscribed.channel(), messages));
         subscribed.presence().ifPresent(roster -> {
             json.writeObjectPropertyStart("presence");
             roster(json, roster);
             json.writeEndObject();
         });
+        subscribed.metadata().ifPresent(metadata -> Json.property(json, "metadata", metadata));
+    }
+
+    private static void messages(JsonGenerator json, ChannelName channel, List<Delivery> messages) {
+        json.writeArrayPropertyStart("messages");
+        for (Delivery delivery : messages) {
+            if (delivery.event() instanceof Message message) {
+                json.writeStartObject();
+                json.writeStringProperty("type", EventWriter.typeOf(message));
+                EventWriter.write(json, channel, message, delivery.position());
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
+    }
+
+    private static void removed(JsonGenerator json, ServerMessage.Removed removed) {
+        json.writeStringProperty("channel", removed.channel().value());
+        json.writeStringProperty("reason", removed.reason());
+        removed.code().ifPresent(code -> json.writeStringProperty("code", code.code()));
     }
 
     private static void refused(JsonGenerator json, ServerMessage.Refused refused) {
@@ -122,29 +151,7 @@ final class MessageWriter {
         json.writeNumberProperty("code", disconnect.code().code());
         json.writeStringProperty("reason", disconnect.code().reason());
         json.writeBooleanProperty("reconnect", disconnect.code().reconnect());
-    }
-
-    private static void event(JsonGenerator json, ChannelEvent event, Optional<Position> position) {
-        json.writeStringProperty("channel", event.channel().name().value());
-        switch (event) {
-            case Message message -> message(json, message, position);
-            case MemberJoined joined -> change(json, joined.member(), joined.count());
-            case MemberLeft left -> change(json, left.member(), left.count());
-        }
-    }
-
-    private static void message(JsonGenerator json, Message message, Optional<Position> position) {
-        json.writeStringProperty("event", message.event());
-        Json.property(json, "data", message.data());
-        Json.property(json, "timestamp", message.at());
-        message.sender().ifPresent(sender -> json.writeStringProperty("sender", sender.subject()));
-        position(json, position);
-    }
-
-    private static void change(JsonGenerator json, Member member, int count) {
-        json.writeName("user");
-        member(json, member);
-        json.writeNumberProperty("count", count);
+        disconnect.retryAfter().ifPresent(wait -> json.writeNumberProperty("retryAfterMs", wait.toMillis()));
     }
 
     private static void roster(JsonGenerator json, Roster roster) {
@@ -154,7 +161,7 @@ final class MessageWriter {
         json.writeNumberProperty("count", roster.count());
     }
 
-    private static void member(JsonGenerator json, Member member) {
+    static void member(JsonGenerator json, Member member) {
         json.writeStartObject();
         json.writeStringProperty("id", member.user().subject());
         member.profile().name().ifPresent(name -> json.writeStringProperty("name", name));
@@ -164,9 +171,9 @@ final class MessageWriter {
         json.writeEndObject();
     }
 
-    private static void reply(JsonGenerator json, Optional<CommandId> id, String channel) {
+    private static void reply(JsonGenerator json, Optional<CommandId> id, ChannelName channel) {
         id(json, id);
-        json.writeStringProperty("channel", channel);
+        json.writeStringProperty("channel", channel.value());
     }
 
     private static void id(JsonGenerator json, Optional<CommandId> id) {
@@ -178,12 +185,5 @@ final class MessageWriter {
 
     private static void user(JsonGenerator json, Optional<UserId> user) {
         user.ifPresentOrElse(id -> json.writeStringProperty("userId", id.subject()), () -> json.writeNullProperty("userId"));
-    }
-
-    private static void position(JsonGenerator json, Optional<Position> position) {
-        position.ifPresent(at -> {
-            json.writeStringProperty("epoch", at.epoch());
-            json.writeNumberProperty("offset", at.offset());
-        });
     }
 }

@@ -1,7 +1,7 @@
 package io.parley.adapters.wire;
 
 import io.parley.application.protocol.Vocabulary;
-import io.parley.domain.delivery.Payload;
+import io.parley.domain.payload.Payload;
 import io.parley.domain.notification.Notification;
 
 /** Things of the hub as the native protocol writes them. */

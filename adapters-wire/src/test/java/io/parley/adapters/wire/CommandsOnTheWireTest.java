@@ -4,13 +4,17 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.parley.application.identity.Credentials;
 import io.parley.application.protocol.ClientCommand;
+import io.parley.application.protocol.Decoded;
 import io.parley.domain.channel.ChannelName;
+import io.parley.domain.channel.Rule;
 import io.parley.domain.delivery.Message;
-import io.parley.domain.delivery.Payload;
+import io.parley.domain.delivery.Priority;
+import io.parley.domain.payload.Payload;
 
 import static io.parley.adapters.wire.Frames.command;
 import static io.parley.adapters.wire.Frames.id;
@@ -28,25 +32,65 @@ class CommandsOnTheWireTest {
     @Test
     void subscribeAsksForPresenceUnlessItSaysOtherwise() {
         assertThat(command("{\"type\":\"subscribe\",\"channel\":\"public:lobby\"}"))
-                .isEqualTo(new ClientCommand.Subscribe(Optional.empty(), LOBBY, true, false));
+                .isEqualTo(ClientCommand.Subscribe.to(LOBBY));
     }
 
     @Test
     void subscribeMayDoWithoutPresence() {
         assertThat(command("{\"type\":\"subscribe\",\"channel\":\"public:lobby\",\"presence\":false}"))
-                .isEqualTo(new ClientCommand.Subscribe(Optional.empty(), LOBBY, false, false));
+                .isEqualTo(new ClientCommand.Subscribe(Optional.empty(), LOBBY, false, false, 0, Optional.empty(), Optional.empty()));
     }
 
     @Test
     void subscribeMayAskForPresenceInWords() {
         assertThat(command("{\"type\":\"subscribe\",\"channel\":\"public:lobby\",\"presence\":true}"))
-                .isEqualTo(new ClientCommand.Subscribe(Optional.empty(), LOBBY, true, false));
+                .isEqualTo(ClientCommand.Subscribe.to(LOBBY));
     }
 
     @Test
     void subscribeMayAskForWhatWasMissed() {
         assertThat(command("{\"type\":\"subscribe\",\"channel\":\"public:lobby\",\"recover\":{\"epoch\":\"e\",\"offset\":7}}"))
-                .isEqualTo(new ClientCommand.Subscribe(Optional.empty(), LOBBY, true, true));
+                .isEqualTo(new ClientCommand.Subscribe(Optional.empty(), LOBBY, true, true, 0, Optional.empty(), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 50, 1_000})
+    void subscribeMayAskForWhatWasSaidLast(int history) {
+        assertThat(((ClientCommand.Subscribe) command("{\"type\":\"subscribe\",\"channel\":\"public:lobby\",\"history\":" + history + "}"))
+                .history()).isEqualTo(history);
+    }
+
+    @Test
+    void subscribeMayWantSomeMessagesOnly() {
+        assertThat(((ClientCommand.Subscribe) command(
+                "{\"type\":\"subscribe\",\"channel\":\"public:lobby\",\"filter\":\"message.data.n > 3\"}")).filter())
+                .contains(new Rule("message.data.n > 3"));
+    }
+
+    @Test
+    void aFilterMayBeAsLongAsTheBound() {
+        String longest = "x".repeat(Rule.MAX_LENGTH);
+        assertThat(((ClientCommand.Subscribe) command(
+                "{\"type\":\"subscribe\",\"channel\":\"public:lobby\",\"filter\":\"" + longest + "\"}")).filter())
+                .contains(new Rule(longest));
+    }
+
+    @Test
+    void subscribeMaySayWhoItIs() {
+        assertThat(((ClientCommand.Subscribe) command("{\"type\":\"subscribe\",\"channel\":\"public:lobby\",\"auth\":\"a.b.c\"}")).token())
+                .contains(new Credentials.Token("a.b.c"));
+    }
+
+    @Test
+    void authWithoutAnybodyIsALogout() {
+        assertThat(command("{\"type\":\"auth\",\"token\":null,\"id\":1}")).isEqualTo(new ClientCommand.LogOut(id("1")));
+    }
+
+    @Test
+    void ofTwoTokensTheLaterCounts() {
+        assertThat(command("{\"type\":\"auth\",\"token\":null,\"token\":\"a.b.c\"}"))
+                .isEqualTo(new ClientCommand.Authenticate(Optional.empty(), new Credentials.Token("a.b.c")));
+        assertThat(command("{\"type\":\"auth\",\"token\":\"a.b.c\",\"token\":null}")).isEqualTo(new ClientCommand.LogOut(Optional.empty()));
     }
 
     @Test
@@ -58,13 +102,22 @@ class CommandsOnTheWireTest {
     @Test
     void aMessageHasAChannelAnEventAndData() {
         assertThat(command("{\"type\":\"message\",\"channel\":\"public:lobby\",\"event\":\"greeting\",\"data\":{\"text\":\"hi\"}}"))
-                .isEqualTo(new ClientCommand.Publish(Optional.empty(), LOBBY, "greeting", Payload.ofJson("{\"text\":\"hi\"}")));
+                .isEqualTo(new ClientCommand.Publish(Optional.empty(), LOBBY, "greeting", Payload.ofJson("{\"text\":\"hi\"}"),
+                        Priority.NORMAL));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"high, HIGH", "normal, NORMAL", "low, LOW"})
+    void aMessageMayGoBeforeOthersOrBehindThem(String word, Priority priority) {
+        assertThat(((ClientCommand.Publish) command(
+                "{\"type\":\"message\",\"channel\":\"public:lobby\",\"event\":\"e\",\"priority\":\"" + word + "\"}")).priority())
+                .isEqualTo(priority);
     }
 
     @Test
     void aMessageWithoutDataCarriesNull() {
         assertThat(command("{\"type\":\"message\",\"channel\":\"public:lobby\",\"event\":\"greeting\"}"))
-                .isEqualTo(new ClientCommand.Publish(Optional.empty(), LOBBY, "greeting", Payload.NULL));
+                .isEqualTo(new ClientCommand.Publish(Optional.empty(), LOBBY, "greeting", Payload.NULL, Priority.NORMAL));
     }
 
     @Test
@@ -88,7 +141,16 @@ class CommandsOnTheWireTest {
     @Test
     void theOrderOfFieldsDoesNotMatter() {
         assertThat(command("{\"data\":1,\"event\":\"e\",\"channel\":\"public:lobby\",\"id\":1,\"type\":\"message\"}"))
-                .isEqualTo(new ClientCommand.Publish(id("1"), LOBBY, "e", Payload.ofJson("1")));
+                .isEqualTo(new ClientCommand.Publish(id("1"), LOBBY, "e", Payload.ofJson("1"), Priority.NORMAL));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"type\":\"ping\",\"channel\":7}", "{\"type\":\"ping\",\"history\":\"all\",\"filter\":{},\"recover\":1}",
+            "{\"type\":\"auth\",\"token\":\"t\",\"presence\":\"yes\"}", "{\"auth\":[],\"type\":\"unsubscribe\",\"channel\":\"a\"}",
+            "{\"history\":true,\"type\":\"message\",\"channel\":\"a\",\"event\":\"e\",\"data\":1}",
+            "{\"type\":\"subscribe\",\"channel\":\"a\",\"event\":1,\"priority\":2,\"token\":3}"})
+    void whatAnotherCommandKnowsIsAnUnknownField(String frame) {
+        assertThat(Frames.decoded(frame)).isInstanceOf(Decoded.Command.class);
     }
 
     @ParameterizedTest
@@ -132,8 +194,10 @@ class CommandsOnTheWireTest {
         assertThat(command("{\"type\":\"ping\",\"id\":" + longest + "}").id()).isEqualTo(id(longest));
     }
 
-    @Test
-    void aTokenNeverShowsInWhatIsLogged() {
-        assertThat(command("{\"type\":\"auth\",\"token\":\"secret-token\"}")).asString().doesNotContain("secret-token");
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"type\":\"auth\",\"token\":\"secret-token\"}",
+            "{\"type\":\"subscribe\",\"channel\":\"a\",\"auth\":\"secret-token\"}"})
+    void aTokenNeverShowsInWhatIsLogged(String frame) {
+        assertThat(command(frame)).asString().doesNotContain("secret-token");
     }
 }

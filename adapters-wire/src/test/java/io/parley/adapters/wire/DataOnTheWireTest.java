@@ -11,9 +11,8 @@ import io.parley.application.protocol.ClientCommand;
 import io.parley.application.protocol.ServerMessage;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
-import io.parley.domain.delivery.Delivery;
 import io.parley.domain.delivery.Message;
-import io.parley.domain.delivery.Payload;
+import io.parley.domain.payload.Payload;
 import io.parley.domain.identity.RealmId;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +31,7 @@ class DataOnTheWireTest {
     private static String written(Payload data) {
         Message message = new Message(new ChannelId(RealmId.DEFAULT, new ChannelName("a")), "e", data, MessagesOnTheWireTest.AT,
                 Optional.empty());
-        byte[] frame = Frames.FORMAT.encode(new ServerMessage.Event(new Delivery(message, Optional.empty())));
+        byte[] frame = Frames.FORMAT.encode(new ServerMessage.Event(message, Optional.empty(), message.channel().name()));
         return new String(frame, StandardCharsets.UTF_8);
     }
 
@@ -43,7 +42,7 @@ class DataOnTheWireTest {
             "\"\\ud83e\"", "\"\\u00e4\"", "{}", "[]", "{ }", "[ ]", "{\"b\":1,\"a\":2}", "{\"a\":1,\"a\":2}", "{ \"a\" :\t[ 1 ,2 ] }",
             "{\"id\":1,\"type\":\"auth\",\"data\":{\"data\":[{}]}}", "[[[1],[]],[{}]]", "\"}\"", "{\"a\":\"]}\\\"}\"}"})
     void dataIsReadByteForByte(String json) {
-        assertThat(read(json).utf8()).isEqualTo(json.getBytes(StandardCharsets.UTF_8));
+        assertThat(read(json).bytes()).isEqualTo(json.getBytes(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.parley.adapters.wire;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Frames as a client sends them, and what they turn out to be. */
 final class Frames {
     static final JsonWireFormat FORMAT = new JsonWireFormat();
+    static final MixedWireFormat MIXED = new MixedWireFormat();
 
     private Frames() {}
 
@@ -35,6 +37,24 @@ final class Frames {
 
     static Decoded.Malformed malformed(String frame) {
         return malformed(frame.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A binary frame with that header and body. */
+    static byte[] binary(String header, byte... body) {
+        byte[] json = header.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(3 + json.length + body.length).put((byte) 1).putShort((short) json.length).put(json).put(body).array();
+    }
+
+    /** The message in a binary frame that is one. */
+    static ClientCommand.Publish message(byte[] frame) {
+        assertThat(MIXED.decodeBinary(frame)).isInstanceOf(Decoded.Command.class);
+        return (ClientCommand.Publish) ((Decoded.Command) MIXED.decodeBinary(frame)).command();
+    }
+
+    /** What is made of a binary frame that is no message. */
+    static Decoded.Malformed malformedBinary(byte[] frame) {
+        assertThat(MIXED.decodeBinary(frame)).isInstanceOf(Decoded.Malformed.class);
+        return (Decoded.Malformed) MIXED.decodeBinary(frame);
     }
 
     static Refusal refusal(String frame) {

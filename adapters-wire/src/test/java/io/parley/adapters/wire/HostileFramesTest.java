@@ -1,9 +1,11 @@
 package io.parley.adapters.wire;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -19,7 +21,6 @@ import io.parley.application.protocol.Decoded;
 import io.parley.application.protocol.ServerMessage;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
-import io.parley.domain.delivery.Delivery;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.identity.RealmId;
 
@@ -34,9 +35,13 @@ class HostileFramesTest {
     private static final List<byte[]> GOOD = List.of(
             "{\"type\":\"message\",\"id\":\"a-1\",\"channel\":\"chat:x\",\"event\":\"e\u00e4\",\"data\":{\"t\":[1.50,\"\\u00e4\\n🦊\",null,{}]}}",
             "{\"id\":1.5e3,\"type\":\"subscribe\",\"channel\":\"public:lobby\",\"presence\":false,\"recover\":{\"epoch\":\"e\",\"offset\":1}}",
+            "{\"type\":\"subscribe\",\"channel\":\"chat:x\",\"auth\":\"a.b\",\"history\":50,\"filter\":\"message.event == 'x'\"}",
+            "{\"type\":\"message\",\"channel\":\"a\",\"event\":\"e\",\"priority\":\"high\",\"id\":-0}", "{\"type\":\"auth\",\"token\":null}",
             "{\"type\":\"auth\",\"token\":\"abc.def.ghi\",\"id\":7}", "{\"type\":\"ping\"}",
             "{\"x\":[[[{\"y\":\"\\\\\\\"\"}]]],\"type\":\"unsubscribe\",\"channel\":\"a\",\"id\":\"\\ud83e\"}").stream()
             .map(frame -> frame.getBytes(StandardCharsets.UTF_8)).toList();
+    private static final byte[] GOOD_BINARY = Frames.binary(
+            "{\"type\":\"message\",\"channel\":\"chat:x\",\"event\":\"e\u00e4\",\"id\":7,\"priority\":\"low\"}", new byte[]{0, 1, -1, '{', '"'});
     private static final byte[] SYMBOLS = "{}[]\":,\\/u0n1eE+-.tf \n\r\t".getBytes(StandardCharsets.UTF_8);
 
     private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
@@ -73,11 +78,7 @@ class HostileFramesTest {
         Decoded decoded = Frames.FORMAT.decode(frame);
         byte[] answer = Frames.FORMAT.encode(switch (decoded) {
             case Decoded.Malformed(var id, var refusal) -> new ServerMessage.Refused(id, refusal, MessagesOnTheWireTest.AT);
-            case Decoded.Command(ClientCommand.Publish publish) -> new ServerMessage.Event(new Delivery(
-                    new Message(new ChannelId(RealmId.DEFAULT, publish.channel()), publish.event(), publish.data(),
-                            MessagesOnTheWireTest.AT,
-                            Optional.empty()),
-                    Optional.empty()));
+            case Decoded.Command(ClientCommand.Publish publish) -> said(publish);
             case Decoded.Command(var command) -> new ServerMessage.Unsubscribed(command.id(), new ChannelName("a"));
         });
         for (byte b : answer) {
@@ -90,11 +91,53 @@ class HostileFramesTest {
         }
     }
 
-    private void allSurvive(Supplier<byte[]> frames) {
+    private static ServerMessage said(ClientCommand.Publish publish) {
+        Message message = new Message(new ChannelId(RealmId.DEFAULT, publish.channel()), publish.event(), publish.data(), MessagesOnTheWireTest.AT,
+                Optional.empty());
+        return new ServerMessage.Event(message, Optional.empty(), publish.channel());
+    }
+
+    /** Decodes it as a binary frame; a message must reach those who read binary frames with all its bytes, and all others as text. */
+    private static void survivesAsBinary(byte[] frame) {
+        if (Frames.MIXED.decodeBinary(frame) instanceof Decoded.Command(ClientCommand.Publish publish)) {
+            ServerMessage message = said(publish);
+            if (!Frames.message(Frames.MIXED.encode(message)).data().equals(publish.data())) {
+                throw new AssertionError("other bytes");
+            }
+            if (!JSON.readTree(Frames.FORMAT.encode(message)).get("encoding").asString().equals("base64")) {
+                throw new AssertionError("no Base64");
+            }
+        } else {
+            JSON.readTree(Frames.FORMAT.encode(new ServerMessage.Refused(Frames.malformedBinary(frame).id(),
+                    Frames.malformedBinary(frame).refusal(), MessagesOnTheWireTest.AT)));
+        }
+    }
+
+    private byte[] anythingInAFrame() {
+        byte[] header = random.nextInt(4) == 0 ? anything() : mutated();
+        byte[] body = anything();
+        int length = random.nextInt(8) == 0 ? random.nextInt(0x10000) : header.length;
+        return ByteBuffer.allocate(3 + header.length + body.length).put((byte) (random.nextInt(16) == 0 ? random.nextInt(256) : 1))
+                .putShort((short) length).put(header).put(body).array();
+    }
+
+    private byte[] mutatedBinary() {
+        byte[] frame = GOOD_BINARY.clone();
+        for (int changes = random.nextInt(1, 4); changes > 0; changes--) {
+            frame[random.nextInt(frame.length)] = random.nextBoolean() ? symbol() : (byte) random.nextInt(256);
+        }
+        return random.nextInt(4) == 0 ? Arrays.copyOf(frame, random.nextInt(frame.length)) : frame;
+    }
+
+    private static void allSurvive(Supplier<byte[]> frames) {
+        allSurvive(frames, HostileFramesTest::survives);
+    }
+
+    private static void allSurvive(Supplier<byte[]> frames, Consumer<byte[]> survival) {
         for (int i = 0; i < FRAMES; i++) {
             byte[] frame = frames.get();
             try {
-                survives(frame);
+                survival.accept(frame);
             } catch (RuntimeException | AssertionError e) {
                 throw new AssertionError("Frame " + Arrays.toString(frame) + " = " + new String(frame, StandardCharsets.UTF_8), e);
             }
@@ -114,6 +157,21 @@ class HostileFramesTest {
     @Test
     void mutatedCommandsNeverThrow() {
         allSurvive(this::mutated);
+    }
+
+    @Test
+    void randomBytesNeverThrowAsABinaryFrame() {
+        allSurvive(this::anything, HostileFramesTest::survivesAsBinary);
+    }
+
+    @Test
+    void randomHeadersBeforeRandomBodiesNeverThrow() {
+        allSurvive(this::anythingInAFrame, HostileFramesTest::survivesAsBinary);
+    }
+
+    @Test
+    void mutatedBinaryMessagesNeverThrow() {
+        allSurvive(this::mutatedBinary, HostileFramesTest::survivesAsBinary);
     }
 
     @Test

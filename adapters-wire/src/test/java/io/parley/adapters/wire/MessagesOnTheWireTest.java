@@ -22,19 +22,21 @@ import io.parley.domain.connection.CloseCode;
 import io.parley.domain.connection.ConnectionId;
 import io.parley.domain.connection.Heartbeat;
 import io.parley.domain.connection.NodeId;
-import io.parley.domain.delivery.ChannelEvent;
+import io.parley.domain.delivery.Audible;
 import io.parley.domain.delivery.Delivery;
 import io.parley.domain.delivery.MemberJoined;
 import io.parley.domain.delivery.MemberLeft;
 import io.parley.domain.delivery.Message;
-import io.parley.domain.delivery.Payload;
 import io.parley.domain.delivery.Position;
+import io.parley.domain.delivery.RoomChanged;
+import io.parley.domain.delivery.RoomClosed;
 import io.parley.domain.identity.Anonymous;
 import io.parley.domain.identity.Identity;
 import io.parley.domain.identity.Profile;
 import io.parley.domain.identity.RealmId;
 import io.parley.domain.identity.User;
 import io.parley.domain.identity.UserId;
+import io.parley.domain.payload.Payload;
 import io.parley.domain.presence.Member;
 import io.parley.domain.presence.Roster;
 import io.parley.domain.refusal.ErrorCode;
@@ -60,8 +62,12 @@ class MessagesOnTheWireTest {
         return new String(Frames.FORMAT.encode(message), StandardCharsets.UTF_8);
     }
 
-    private static ServerMessage event(ChannelEvent event, Optional<Position> position) {
-        return new ServerMessage.Event(new Delivery(event, position));
+    private static ServerMessage event(Audible event, Optional<Position> position) {
+        return new ServerMessage.Event(event, position, event.channel().name());
+    }
+
+    private static ServerMessage subscribed(Optional<List<Delivery>> messages, Optional<Payload> metadata) {
+        return new ServerMessage.Subscribed(Optional.empty(), LOBBY, Optional.empty(), Optional.empty(), messages, Optional.empty(), metadata);
     }
 
     private static ServerMessage connected(Identity who, Optional<Duration> timeout) {
@@ -103,14 +109,14 @@ class MessagesOnTheWireTest {
 
     @Test
     void subscribedToAPlainChannelNamesItAlone() {
-        assertThat(written(new ServerMessage.Subscribed(Optional.empty(), LOBBY, Optional.empty(), Optional.empty(), Optional.empty())))
+        assertThat(written(subscribed(Optional.empty(), Optional.empty())))
                 .isEqualTo("{\"type\":\"subscribed\",\"channel\":\"room:lobby\"}");
     }
 
     @Test
     void subscribedTellsPositionRecoveryAndRoster() {
-        assertThat(written(new ServerMessage.Subscribed(id("1.50"), LOBBY, SEVENTH, Optional.of(false),
-                Optional.of(new Roster(List.of(FULL, BARE))))))
+        assertThat(written(new ServerMessage.Subscribed(id("1.50"), LOBBY, SEVENTH, Optional.of(false), Optional.empty(),
+                Optional.of(new Roster(List.of(FULL, BARE))), Optional.empty())))
                 .isEqualTo(
                         "{\"type\":\"subscribed\",\"id\":1.50,\"channel\":\"room:lobby\",\"epoch\":\"e1\",\"offset\":7,\"recovered\":false,"
                                 + "\"presence\":{\"users\":[" + FULL_JSON + "," + BARE_JSON + "],\"count\":2}}");
@@ -119,7 +125,90 @@ class MessagesOnTheWireTest {
     @Test
     void subscribedTellsTheOffsetZero() {
         assertThat(written(new ServerMessage.Subscribed(Optional.empty(), LOBBY, Optional.of(new Position("e1", 0)), Optional.empty(),
-                Optional.empty()))).isEqualTo("{\"type\":\"subscribed\",\"channel\":\"room:lobby\",\"epoch\":\"e1\",\"offset\":0}");
+                Optional.empty(), Optional.empty(), Optional.empty()))).isEqualTo("{\"type\":\"subscribed\",\"channel\":\"room:lobby\",\"epoch\":\"e1\",\"offset\":0}");
+    }
+
+    @Test
+    void subscribedTellsWhatWasSaidLastAsTheMessagesThatTheyWere() {
+        Message first = new Message(CHANNEL, "a", Payload.ofJson("{\"n\":1.0}"), AT, Optional.of(ADA));
+        Message second = new Message(CHANNEL, "b", Payload.NULL, AT, Optional.empty());
+        assertThat(written(subscribed(Optional.of(List.of(new Delivery(first, Optional.of(new Position("e1", 6))), new Delivery(second, SEVENTH))),
+                Optional.empty())))
+                .isEqualTo("{\"type\":\"subscribed\",\"channel\":\"room:lobby\",\"messages\":["
+                        + "{\"type\":\"message\",\"channel\":\"room:lobby\",\"event\":\"a\",\"data\":{\"n\":1.0},\"timestamp\":" + SHOWN
+                        + ",\"sender\":\"ada\",\"epoch\":\"e1\",\"offset\":6},"
+                        + "{\"type\":\"message\",\"channel\":\"room:lobby\",\"event\":\"b\",\"data\":null,\"timestamp\":" + SHOWN
+                        + ",\"epoch\":\"e1\",\"offset\":7}]}");
+    }
+
+    @Test
+    void subscribedTellsThatNothingWasSaid() {
+        assertThat(written(subscribed(Optional.of(List.of()), Optional.empty())))
+                .isEqualTo("{\"type\":\"subscribed\",\"channel\":\"room:lobby\",\"messages\":[]}");
+    }
+
+    @Test
+    void subscribedTellsWhatAServerWroteAboutTheRoom() {
+        assertThat(written(subscribed(Optional.empty(), Optional.of(Payload.ofJson("{\"topic\": \"x\"}")))))
+                .isEqualTo("{\"type\":\"subscribed\",\"channel\":\"room:lobby\",\"metadata\":{\"topic\": \"x\"}}");
+    }
+
+    @Test
+    void whatWasSaidLastCarriesTheNameByWhichTheReceiverCallsTheChannel() {
+        ChannelName own = new ChannelName("user.ada");
+        Message message = new Message(new ChannelId(RealmId.DEFAULT, own.canonical()), "e", Payload.NULL, AT, Optional.empty());
+        assertThat(written(new ServerMessage.Subscribed(Optional.empty(), own, Optional.empty(), Optional.empty(),
+                Optional.of(List.of(new Delivery(message, SEVENTH))), Optional.empty(), Optional.empty())))
+                .contains("\"channel\":\"user.ada\",\"messages\":[{\"type\":\"message\",\"channel\":\"user.ada\",");
+    }
+
+    @Test
+    void whoIsRemovedFromAChannelIsToldWhy() {
+        assertThat(written(new ServerMessage.Removed(LOBBY, "kicked: \"spam\"", Optional.of(ErrorCode.PERMISSION_DENIED))))
+                .isEqualTo("{\"type\":\"unsubscribed\",\"channel\":\"room:lobby\",\"reason\":\"kicked: \\\"spam\\\"\",\"code\":\"RT_003\"}");
+    }
+
+    @Test
+    void aChannelThatEndsIsNoErrorOfAnybody() {
+        assertThat(written(new ServerMessage.Removed(LOBBY, "closed", Optional.empty())))
+                .isEqualTo("{\"type\":\"unsubscribed\",\"channel\":\"room:lobby\",\"reason\":\"closed\"}");
+    }
+
+    @Test
+    void aPositionTellsHowFarTheChannelIs() {
+        assertThat(written(new ServerMessage.Reached(LOBBY, SEVENTH.orElseThrow())))
+                .isEqualTo("{\"type\":\"position\",\"channel\":\"room:lobby\",\"epoch\":\"e1\",\"offset\":7}");
+    }
+
+    @Test
+    void aRoomThatIsMadeIsShownWithItsMetadata() {
+        assertThat(written(event(new RoomChanged(CHANNEL, true, Payload.ofJson("{\"a\":1}")), Optional.empty())))
+                .isEqualTo("{\"type\":\"channel:created\",\"channel\":\"room:lobby\",\"metadata\":{\"a\":1}}");
+    }
+
+    @Test
+    void aRoomThatIsChangedIsShownWithItsMetadata() {
+        assertThat(written(event(new RoomChanged(CHANNEL, false, Payload.ofJson("{}")), Optional.empty())))
+                .isEqualTo("{\"type\":\"channel:updated\",\"channel\":\"room:lobby\",\"metadata\":{}}");
+    }
+
+    @Test
+    void aRoomThatIsClosedIsNamed() {
+        assertThat(written(event(new RoomClosed(CHANNEL), Optional.empty())))
+                .isEqualTo("{\"type\":\"channel:closed\",\"channel\":\"room:lobby\"}");
+    }
+
+    @Test
+    void anEventCarriesTheNameByWhichTheReceiverCallsTheChannel() {
+        Message message = new Message(new ChannelId(RealmId.DEFAULT, new ChannelName("private:user-ada")), "e", Payload.NULL, AT, Optional.empty());
+        assertThat(written(new ServerMessage.Event(message, Optional.empty(), new ChannelName("user:ada"))))
+                .startsWith("{\"type\":\"message\",\"channel\":\"user:ada\",");
+    }
+
+    @Test
+    void whoIsNobodyAnyMoreIsToldSo() {
+        assertThat(written(new ServerMessage.Authenticated(id("1"), new Anonymous(RealmId.DEFAULT))))
+                .isEqualTo("{\"type\":\"authenticated\",\"id\":1,\"userId\":null}");
     }
 
     @Test
@@ -189,15 +278,27 @@ class MessagesOnTheWireTest {
     }
 
     @Test
+    void theDetailsOfARuleThatMeansNothingHoldAPosition() {
+        Refusal refusal = new Refusal(ErrorCode.INVALID_MESSAGE, "No", Map.of("position", 12));
+        assertThat(written(refused(refusal))).contains("\"details\":{\"position\":12}");
+    }
+
+    @Test
+    void disconnectTellsWhenToComeBack() {
+        assertThat(written(new ServerMessage.Disconnect(CloseCode.GOING_AWAY, Optional.of(Duration.ofMillis(1_500))))).isEqualTo(
+                "{\"type\":\"disconnect\",\"code\":1001,\"reason\":\"server going away\",\"reconnect\":true,\"retryAfterMs\":1500}");
+    }
+
+    @Test
     void disconnectTellsWhetherToComeBack() {
-        assertThat(written(new ServerMessage.Disconnect(CloseCode.SLOW_CONSUMER))).isEqualTo(
+        assertThat(written(new ServerMessage.Disconnect(CloseCode.SLOW_CONSUMER, Optional.empty()))).isEqualTo(
                 "{\"type\":\"disconnect\",\"code\":4503,\"reason\":\"slow consumer: recover from the last offset\",\"reconnect\":true}");
     }
 
     @ParameterizedTest
     @EnumSource
     void everyCloseCodeCanBeTold(CloseCode code) {
-        assertThat(new JsonMapper().readTree(written(new ServerMessage.Disconnect(code))).get("code").asInt()).isEqualTo(code.code());
+        assertThat(new JsonMapper().readTree(written(new ServerMessage.Disconnect(code, Optional.empty()))).get("code").asInt()).isEqualTo(code.code());
     }
 
     @Test
@@ -238,13 +339,20 @@ class MessagesOnTheWireTest {
         Member member = new Member(new UserId(RealmId.DEFAULT, odd), new Profile(Optional.of(odd), Optional.of(odd)));
         User user = new User(member.user(), member.profile(), Set.of(), AT);
         Roster roster = new Roster(List.of(member));
+        Message said = new Message(CHANNEL, odd, Payload.ofJson("\"\\n\""), AT, Optional.of(member.user()));
+        Message bytes = new Message(CHANNEL, odd, Payload.ofBinary(odd.getBytes(StandardCharsets.UTF_8)), AT, Optional.of(member.user()));
         return Stream.of(connected(user, Optional.empty()), new ServerMessage.Authenticated(id("1"), user),
-                new ServerMessage.Subscribed(id("1"), LOBBY, Optional.of(new Position(odd, 1)), Optional.of(true), Optional.of(roster)),
+                new ServerMessage.Subscribed(id("1"), LOBBY, Optional.of(new Position(odd, 1)), Optional.of(true),
+                        Optional.of(List.of(new Delivery(said, SEVENTH), new Delivery(bytes, SEVENTH))), Optional.of(roster),
+                        Optional.of(Payload.ofJson("{\"a\":\"\\n\"}"))),
+                new ServerMessage.Removed(LOBBY, odd, Optional.of(ErrorCode.PERMISSION_DENIED)),
+                new ServerMessage.Reached(LOBBY, new Position(odd, 1)),
                 new ServerMessage.Unsubscribed(id("1"), LOBBY),
                 new ServerMessage.Ack(id("\"\\n🦊\"").orElseThrow(), LOBBY, Optional.of(new Position(odd, 1))),
                 new ServerMessage.Presence(id("1"), LOBBY, roster), new ServerMessage.Pong(id("1"), AT), new ServerMessage.Heartbeat(AT),
-                refused(Refusal.invalid(odd, odd, odd)), new ServerMessage.Disconnect(CloseCode.NORMAL),
-                event(new Message(CHANNEL, odd, Payload.ofJson("\"\\n\""), AT, Optional.of(member.user())), SEVENTH),
+                refused(Refusal.invalid(odd, odd, odd)), new ServerMessage.Disconnect(CloseCode.NORMAL, Optional.of(Duration.ofSeconds(1))),
+                event(said, SEVENTH), event(bytes, SEVENTH), event(new RoomChanged(CHANNEL, true, Payload.ofJson("{}")), Optional.empty()),
+                event(new RoomChanged(CHANNEL, false, Payload.ofJson("{}")), Optional.empty()), event(new RoomClosed(CHANNEL), Optional.empty()),
                 event(new MemberJoined(CHANNEL, member, 1), Optional.empty()), event(new MemberLeft(CHANNEL, member, 1), Optional.empty()));
     }
 

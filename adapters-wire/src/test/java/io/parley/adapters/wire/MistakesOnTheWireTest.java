@@ -23,7 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MistakesOnTheWireTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "nonsense", "[]", "{}", "{\"type\":\"dance\"}", "{\"type\":\"ping\",\"id\":{}}", "{\"type\":\"ping\"}{}",
-            "{\"type\":\"message\",\"channel\":\"a\"}", "\u0000"})
+            "{\"type\":\"message\",\"channel\":\"a\"}", "\u0000", "{\"type\":\"subscribe\",\"channel\":\"a\",\"history\":-1}",
+            "{\"type\":\"subscribe\",\"channel\":\"a\",\"filter\":\"\"}",
+            "{\"type\":\"message\",\"channel\":\"a\",\"event\":\"e\",\"priority\":\"x\"}"})
     void everyMistakeTellsWhereWhatWasExpectedAndWhatCame(String frame) {
         assertThat(refusal(frame).details()).containsOnlyKeys("path", "expected", "got");
     }
@@ -78,7 +80,23 @@ class MistakesOnTheWireTest {
             "{\"type\":\"subscribe\",\"channel\":\"a b\"};$.channel", "{\"type\":\"subscribe\",\"channel\":[\"a\"]};$.channel",
             "{\"type\":\"subscribe\",\"channel\":\"a\",\"presence\":1};$.presence",
             "{\"type\":\"subscribe\",\"channel\":\"a\",\"presence\":\"true\"};$.presence",
-            "{\"type\":\"subscribe\",\"channel\":\"a\",\"recover\":true};$.recover", "{\"type\":\"unsubscribe\"};$.channel",
+            "{\"type\":\"subscribe\",\"channel\":\"a\",\"recover\":true};$.recover",
+            "{\"type\":\"subscribe\",\"channel\":\"a\",\"recover\":[]};$.recover",
+            "{\"type\":\"subscribe\",\"channel\":\"a\",\"auth\":7};$.auth", "{\"type\":\"subscribe\",\"channel\":\"a\",\"auth\":null};$.auth",
+            "{\"type\":\"subscribe\",\"channel\":\"a\",\"history\":-1};$.history",
+            "{\"type\":\"subscribe\",\"channel\":\"a\",\"history\":1001};$.history",
+            "{\"type\":\"subscribe\",\"channel\":\"a\",\"history\":1.0};$.history",
+            "{\"type\":\"subscribe\",\"channel\":\"a\",\"history\":1e2};$.history",
+            "{\"type\":\"subscribe\",\"channel\":\"a\",\"history\":4294967297};$.history",
+            "{\"type\":\"subscribe\",\"channel\":\"a\",\"history\":99999999999999999999999};$.history",
+            "{\"type\":\"subscribe\",\"channel\":\"a\",\"history\":\"5\"};$.history",
+            "{\"type\":\"subscribe\",\"channel\":\"a\",\"filter\":true};$.filter",
+            "{\"type\":\"subscribe\",\"channel\":\"a\",\"filter\":\"\"};$.filter",
+            "{\"type\":\"subscribe\",\"channel\":\"a\",\"filter\":\"  \"};$.filter",
+            "{\"type\":\"message\",\"channel\":\"a\",\"event\":\"e\",\"priority\":\"High\"};$.priority",
+            "{\"type\":\"message\",\"channel\":\"a\",\"event\":\"e\",\"priority\":\"\"};$.priority",
+            "{\"type\":\"message\",\"channel\":\"a\",\"event\":\"e\",\"priority\":1};$.priority",
+            "{\"type\":\"message\",\"channel\":\"a\",\"event\":\"e\",\"priority\":null};$.priority", "{\"type\":\"unsubscribe\"};$.channel",
             "{\"type\":\"presence\"};$.channel", "{\"type\":\"message\",\"event\":\"e\"};$.channel",
             "{\"type\":\"message\",\"channel\":\"a\"};$.event", "{\"type\":\"message\",\"channel\":\"a\",\"event\":\"\"};$.event",
             "{\"type\":\"message\",\"channel\":\"a\",\"event\":{}};$.event", "{\"type\":\"ping\",\"id\":true};$.id",
@@ -111,6 +129,35 @@ class MistakesOnTheWireTest {
     }
 
     @Test
+    void aFilterOverTheBoundIsAMistake() {
+        assertThat(refusal("{\"type\":\"subscribe\",\"channel\":\"a\",\"filter\":\"" + "x".repeat(513) + "\"}").details())
+                .isEqualTo(details("$.filter", "1-512 characters", "513 characters"));
+    }
+
+    @Test
+    void aHistoryOverTheBoundIsAMistake() {
+        assertThat(refusal("{\"type\":\"subscribe\",\"channel\":\"a\",\"history\":1001}").details())
+                .isEqualTo(details("$.history", "an integer from 0 to 1000", "another"));
+    }
+
+    @Test
+    void anUnknownPriorityIsToldWithTheKnownOnes() {
+        assertThat(refusal("{\"type\":\"message\",\"channel\":\"a\",\"event\":\"e\",\"priority\":\"urgent\"}").details())
+                .isEqualTo(details("$.priority", "high, normal or low", "'urgent'"));
+    }
+
+    @Test
+    void aFlagThatIsNoneIsToldUnderItsOwnName() {
+        assertThat(refusal("{\"type\":\"subscribe\",\"channel\":\"a\",\"presence\":\"yes\"}").details())
+                .isEqualTo(details("$.presence", "true or false", "a string"));
+    }
+
+    @Test
+    void authWithoutATokenIsNoLogout() {
+        assertThat(refusal("{\"type\":\"auth\"}").details()).isEqualTo(details("$.token", "a token, or null", "nothing"));
+    }
+
+    @Test
     void aChannelNameOverTheBoundIsAMistake() {
         assertThat(pathIn("{\"type\":\"subscribe\",\"channel\":\"" + "c".repeat(256) + "\"}")).isEqualTo("$.channel");
     }
@@ -120,16 +167,19 @@ class MistakesOnTheWireTest {
         assertThat(pathIn("{\"type\":\"subscribe\",\"presence\":1,\"recover\":2,\"channel\":3}")).isEqualTo("$.presence");
     }
 
-    @Test
-    void aMistakeNeverRepeatsAToken() {
-        assertThat(refusal("{\"token\":\"secret-token\",\"type\":\"dance\"}").toString()).doesNotContain("secret-token");
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"token\":\"secret-token\",\"type\":\"dance\"}",
+            "{\"auth\":\"secret-token\",\"type\":\"subscribe\",\"channel\":\"a b\"}",
+            "{\"token\":[\"secret-token\"],\"type\":\"auth\"}", "{\"type\":\"subscribe\",\"channel\":\"a\",\"auth\":{\"secret-token\":1}}"})
+    void aMistakeNeverRepeatsAToken(String frame) {
+        assertThat(refusal(frame).toString()).doesNotContain("secret-token");
     }
 
     // The answer's id
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"id\":7,\"type\":\"dance\"}", "{\"type\":\"dance\",\"id\":7}", "{\"type\":1,\"id\":7}",
-            "{\"type\":\"subscribe\",\"channel\":[{\"id\":8}],\"id\":7}", "{\"type\":\"ping\",\"recover\":1,\"id\":7}",
+            "{\"type\":\"subscribe\",\"channel\":[{\"id\":8}],\"id\":7}", "{\"type\":\"subscribe\",\"channel\":\"a\",\"recover\":1,\"id\":7}",
             "{\"id\":7,\"type\":nonsense}", "{\"id\":7,\"type\":\"ping\"} 8", "{\"id\":7"})
     void theAnswerToAMistakeCarriesTheIdThatCouldBeRead(String frame) {
         assertThat(malformed(frame).id()).isEqualTo(id("7"));

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.parley.domain.delivery.Payload;
+import io.parley.domain.payload.Payload;
 import io.parley.domain.identity.RealmId;
 import io.parley.domain.identity.UserId;
 import io.parley.domain.notification.Notification;
@@ -56,6 +56,6 @@ class NativeVocabularyTest {
     void oddCharactersArriveAsTheyWere() {
         String odd = "\"\\\u0000\u2028🦊ä\u0007";
         Payload payload = vocabulary.notification(notification(Optional.empty(), odd, Optional.empty(), Optional.empty()));
-        assertThat(new JsonMapper().readTree(payload.utf8()).get("content").asString()).isEqualTo(odd);
+        assertThat(new JsonMapper().readTree(payload.bytes()).get("content").asString()).isEqualTo(odd);
     }
 }

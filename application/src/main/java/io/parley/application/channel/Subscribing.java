@@ -3,16 +3,29 @@ package io.parley.application.channel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import io.parley.application.delivery.Backplane;
 import io.parley.application.delivery.Broadcaster;
+import io.parley.application.delivery.Hearing;
+import io.parley.application.delivery.Recent;
 import io.parley.application.delivery.Subscription;
 import io.parley.application.presence.Attendance;
+import io.parley.application.rule.CompiledRule;
+import io.parley.application.rule.Filter;
+import io.parley.application.rule.Question;
+import io.parley.application.rule.RuleLanguage;
+import io.parley.domain.channel.Channel;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
-import io.parley.domain.channel.ChannelPolicy;
-import io.parley.domain.channel.PolicyBook;
-import io.parley.domain.delivery.Position;
+import io.parley.domain.channel.History;
+import io.parley.domain.channel.Room;
+import io.parley.domain.channel.RoomUse;
+import io.parley.domain.channel.Rule;
+import io.parley.domain.delivery.Delivery;
+import io.parley.domain.delivery.MemberJoined;
+import io.parley.domain.delivery.Message;
+import io.parley.domain.delivery.RoomChanged;
 import io.parley.domain.identity.User;
 import io.parley.domain.presence.Member;
 import io.parley.domain.presence.Roster;
@@ -23,94 +36,175 @@ import io.parley.domain.refusal.Verdict;
 
 /** Use case: a connection enters and leaves channels. */
 public final class Subscribing {
-    /** The protocol's limit of a connection. */
+    /** The protocol's limit of a connection, beside what it hears without asking. */
     public static final int MAX_SUBSCRIPTIONS = 100;
+    /** Each filter is asked for every message of its channel. */
+    public static final int MAX_FILTERS = 10;
 
-    private final PolicyBook policies;
+    private final Channels channels;
+    private final Permissions permissions;
+    private final RuleLanguage rules;
+    private final ChannelRecords records;
     private final Broadcaster broadcaster;
     private final Backplane backplane;
     private final Attendance attendance;
 
-    /** Rules from the book, messages from the broadcaster, positions from the backplane, rosters from the attendance. */
-    public Subscribing(PolicyBook policies, Broadcaster broadcaster, Backplane backplane, Attendance attendance) {
-        this.policies = policies;
+    /** Channels and what holds in them, messages from the broadcaster, positions from the backplane, rosters from the attendance. */
+    public Subscribing(Channels channels, Permissions permissions, RuleLanguage rules, ChannelRecords records, Broadcaster broadcaster,
+            Backplane backplane, Attendance attendance) {
+        this.channels = channels;
+        this.permissions = permissions;
+        this.rules = rules;
+        this.records = records;
         this.broadcaster = broadcaster;
         this.backplane = backplane;
         this.attendance = attendance;
     }
 
     /**
-     * What a participant finds who entered: to be told to its client before {@link #goLive}.
+     * Enters the channel, or looks again at one that was entered before; then only the name by which it is heard and the filter may change.
      *
-     * @param newest the channel's newest position; empty without history
-     * @param roster who is there; empty where the channel has no presence or it was not asked for
+     * @throws io.parley.application.Unavailable if the store did not answer; the channel is not entered then
      */
-    public record Entry(Subscription subscription, Optional<Position> newest, Optional<Roster> roster) {
-        /** Lets messages through, once the client has been told what stands in this entry. */
-        public void goLive() {
-            subscription.goLive(newest);
+    public Outcome<Entry> enter(Participant who, Wish wish) {
+        return channels.find(who.identity().realm(), wish.channel()).then(channel -> enter(who, channel, wish));
+    }
+
+    private Outcome<Entry> enter(Participant who, Channel channel, Wish wish) {
+        if (permissions.subscribing(who.identity(), channel) instanceof Verdict.Refused(Refusal refusal)) {
+            return Outcome.refused(refusal);
+        }
+        return hearing(who, wish).then(hearing -> registered(who, channel, hearing))
+                .then(subscription -> stillAllowed(who, channel, subscription))
+                .then(subscription -> Outcome.done(entry(who, channel, subscription, wish)));
+    }
+
+    /** Whether nothing changed between the judgement and the moment from which on changes are heard of. */
+    private Outcome<Subscription> stillAllowed(Participant who, Channel channel, Subscription subscription) {
+        if (subscription.isLive()) {
+            return Outcome.done(subscription);
+        }
+        try {
+            return judgeAgain(who, channel.id().name()).<Outcome<Subscription>>map(Outcome::refused).orElse(Outcome.done(subscription));
+        } catch (RuntimeException e) {
+            leave(who, channel.id().name());
+            throw e;
         }
     }
 
-    /**
-     * Enters the channel, or looks again at one that was entered before, without a change.
-     *
-     * @param presence whether to be seen and see others, where the channel has presence; may be asked for later, and not taken back
-     * @throws io.parley.application.Unavailable if the store did not answer; the channel is not entered then
-     */
-    public Outcome<Entry> enter(Participant who, ChannelName name, boolean presence) {
-        return switch (policies.maySubscribe(who.identity(), name)) {
-            case Verdict.Refused(Refusal refusal) -> Outcome.refused(refusal);
-            case Verdict.Granted _ when full(who, name) -> Outcome.refused(new Refusal(ErrorCode.CHANNEL_CAPACITY_EXCEEDED,
-                    "A connection hears at most " + MAX_SUBSCRIPTIONS + " channels", Map.of("limit", MAX_SUBSCRIPTIONS)));
-            case Verdict.Granted _ -> Outcome.done(enter(who, policies.policyOf(name).orElseThrow(), name, presence));
-        };
+    private Outcome<Hearing> hearing(Participant who, Wish wish) {
+        if (wish.filter().isEmpty()) {
+            return Outcome.done(Hearing.all(wish.channel()));
+        }
+        ChannelName name = wish.channel().canonical();
+        long others = who.entered().entrySet().stream()
+                .filter(entered -> !entered.getKey().equals(name) && entered.getValue().hearing().filter().isPresent()).count();
+        if (others >= MAX_FILTERS) {
+            return Outcome.refused(full("A connection has at most " + MAX_FILTERS + " filters", MAX_FILTERS));
+        }
+        Rule rule = wish.filter().get();
+        return rules.compile(rule, Question.FILTER)
+                .then((CompiledRule compiled) -> Outcome.done(new Hearing(wish.channel(), Optional.of(new Filter(rule, compiled)))));
     }
 
-    private static boolean full(Participant who, ChannelName name) {
-        return who.entered().size() >= MAX_SUBSCRIPTIONS && !who.entered().containsKey(name);
-    }
-
-    private Entry enter(Participant who, ChannelPolicy policy, ChannelName name, boolean presence) {
-        ChannelId channel = new ChannelId(who.identity().realm(), name);
+    private Outcome<Subscription> registered(Participant who, Channel channel, Hearing hearing) {
+        ChannelName name = channel.id().name();
         Subscription known = who.entered().get(name);
-        Subscription subscription = known != null ? known : broadcaster.subscribe(channel, who);
-        who.entered().put(name, subscription);
+        if (known != null) {
+            return broadcaster.change(known, hearing);
+        }
+        if (isFull(who, name)) {
+            return Outcome.refused(full("A connection hears at most " + MAX_SUBSCRIPTIONS + " channels", MAX_SUBSCRIPTIONS));
+        }
+        return broadcaster.subscribe(channel.id(), who, hearing, channel.capacity()).then(subscription -> {
+            records.heard(channel.id());
+            who.entered().put(name, subscription);
+            return Outcome.done(subscription);
+        });
+    }
+
+    private static boolean isFull(Participant who, ChannelName name) {
+        return !name.isUnasked() && who.entered().keySet().stream().filter(other -> !other.isUnasked()).count() >= MAX_SUBSCRIPTIONS;
+    }
+
+    private static Refusal full(String message, int limit) {
+        return new Refusal(ErrorCode.CHANNEL_CAPACITY_EXCEEDED, message, Map.of("limit", limit));
+    }
+
+    private Entry entry(Participant who, Channel channel, Subscription subscription, Wish wish) {
+        boolean fresh = !subscription.isLive();
         try {
-            Optional<Roster> roster = policy.presence() && presence ? attend(who, subscription) : Optional.empty();
-            return new Entry(subscription, policy.history().kept() ? Optional.of(backplane.newest(channel)) : Optional.empty(), roster);
+            Optional<Roster> roster = wish.presence() && permissions.seesPresence(who.identity(), channel)
+                    ? attend(who, channel, subscription)
+                    : Optional.empty();
+            Optional<Recent> recent = channel.policy().history().kept()
+                    ? Optional.of(backplane.recent(channel.id(), wanted(channel, wish)))
+                    : Optional.empty();
+            Optional<List<Delivery>> messages = wanted(channel, wish) > 0
+                    ? Optional.of(recent.map(Recent::messages).orElse(List.of()).stream().filter(said -> isFor(who, said)).toList())
+                    : Optional.empty();
+            return new Entry(subscription, recent.map(Recent::newest), messages, roster, channel.record().room().map(Room::metadata));
         } catch (RuntimeException e) {
-            if (known == null) {
-                leave(who, name);
+            if (fresh) {
+                leave(who, channel.id().name());
             }
             throw e;
         }
     }
 
-    private Optional<Roster> attend(Participant who, Subscription subscription) {
-        subscription.hearPresence();
-        if (subscription.attending().isEmpty() && who.identity() instanceof User user) {
-            attend(who, subscription, new Member(user.id(), user.profile()));
-        }
-        return Optional.of(attendance.roster(subscription.channel()));
+    private static int wanted(Channel channel, Wish wish) {
+        int kept = channel.policy().history().size();
+        return Math.min(kept, channel.policy().stateOnSubscribe() ? Math.max(1, wish.history()) : wish.history());
     }
 
-    private void attend(Participant who, Subscription subscription, Member member) {
+    private boolean isFor(Participant who, Delivery said) {
+        return !(said.event() instanceof Message message) || broadcaster.isFor(who, message);
+    }
+
+    private Optional<Roster> attend(Participant who, Channel channel, Subscription subscription) {
+        subscription.hearPresence();
+        if (subscription.attending().isEmpty() && who.identity() instanceof User user) {
+            attend(who, channel, subscription, new Member(user.id(), user.profile()));
+        }
+        return Optional.of(attendance.roster(channel.id()));
+    }
+
+    private void attend(Participant who, Channel channel, Subscription subscription, Member member) {
         try {
-            attendance.enter(subscription.channel(), who.connection(), member);
+            Optional<MemberJoined> joined = attendance.enter(channel.id(), who.connection(), member);
             subscription.attendAs(member);
+            if (opens(channel, joined)) {
+                backplane.publish(new RoomChanged(channel.id(), true, Room.NO_METADATA), History.NONE);
+            }
         } catch (RuntimeException e) {
-            attendance.leave(subscription.channel(), who.connection(), member); // The store may have entered him all the same.
+            attendance.leave(channel.id(), who.connection(), member); // The store may have entered him all the same.
             throw e;
+        }
+    }
+
+    private static boolean opens(Channel channel, Optional<MemberJoined> joined) {
+        return channel.policy().rooms() == RoomUse.ON_JOIN && channel.record().room().isEmpty()
+                && joined.filter(change -> change.count() == 1).isPresent();
+    }
+
+    /** Enters the channel in which is said what is for all. Nobody is told of it. */
+    public void enterAll(Participant who) {
+        ChannelId all = new ChannelId(who.identity().realm(), ChannelName.ALL);
+        if (!who.entered().containsKey(all.name()) && broadcaster.subscribe(all, who, Hearing.all(all.name()),
+                OptionalInt.empty()) instanceof Outcome.Done<Subscription>(Subscription subscription)) {
+            records.heard(all);
+            who.entered().put(all.name(), subscription);
+            subscription.goLive(Optional.empty());
         }
     }
 
     /** Leaves the channel; false if it was not entered. The participant hears nothing of it any more, even if the store is away. */
     public boolean leave(Participant who, ChannelName name) {
-        Subscription subscription = who.entered().remove(name);
+        Subscription subscription = who.entered().remove(name.canonical());
         if (subscription == null) {
             return false;
         }
+        records.heardNoMore(subscription.channel());
         broadcaster.unsubscribe(subscription);
         subscription.attending().ifPresent(member -> attendance.leave(subscription.channel(), who.connection(), member));
         return true;
@@ -122,14 +216,38 @@ public final class Subscribing {
      * @throws io.parley.application.Unavailable if the store did not answer
      */
     public Outcome<Roster> whoIsIn(Participant who, ChannelName name) {
-        Subscription subscription = who.entered().get(name);
+        Subscription subscription = who.entered().get(name.canonical());
         if (subscription == null) {
             return Outcome.refused(notSubscribed(name));
         }
-        boolean shown = policies.policyOf(name).filter(ChannelPolicy::presence).isPresent();
-        return shown
-                ? Outcome.done(attendance.roster(subscription.channel()))
-                : Outcome.refused(Refusal.of(ErrorCode.PERMISSION_DENIED, "The channel " + name + " shows nobody's presence"));
+        return channels.find(who.identity().realm(), name)
+                .then(channel -> permissions.seesPresence(who.identity(), channel)
+                        ? Outcome.done(attendance.roster(channel.id()))
+                        : Outcome.refused(Refusal.of(ErrorCode.PERMISSION_DENIED, "You may not see who is in " + name)));
+    }
+
+    /**
+     * Asks again whether the participant may hear a channel that he hears; if not, he has left it when this returns.
+     *
+     * @return why not
+     */
+    public Optional<Refusal> judgeAgain(Participant who, ChannelName name) {
+        if (!who.entered().containsKey(name) || name.equals(ChannelName.ALL)) {
+            return Optional.empty();
+        }
+        Optional<Refusal> lost = whyNot(who, name);
+        lost.ifPresent(_ -> leave(who, name));
+        return lost;
+    }
+
+    private Optional<Refusal> whyNot(Participant who, ChannelName name) {
+        return switch (channels.find(who.identity().realm(), name)) {
+            case Outcome.Refused<Channel>(Refusal refusal) -> Optional.of(refusal);
+            case Outcome.Done<Channel>(Channel channel) ->
+                permissions.subscribing(who.identity(), channel) instanceof Verdict.Refused(Refusal refusal)
+                        ? Optional.of(refusal)
+                        : Optional.empty();
+        };
     }
 
     /** The answer to somebody who asks for what only subscribers get. */

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import io.parley.application.time.Timers;
+
 /**
  * One timer that follows a deadline which mostly moves away. It is set anew only when the deadline comes nearer; one that rings too early
  * rings for nothing, and is set again then. Used by one thread at a time; the task runs on a thread of the timers.

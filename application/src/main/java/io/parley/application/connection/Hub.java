@@ -1,5 +1,6 @@
 package io.parley.application.connection;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -8,21 +9,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
+import io.parley.application.channel.Publishing;
 import io.parley.application.channel.Subscribing;
-import io.parley.application.delivery.Publishing;
 import io.parley.application.event.EventBus;
 import io.parley.application.identity.Authenticator;
 import io.parley.application.protocol.WireFormat;
+import io.parley.application.realm.Realms;
+import io.parley.application.time.Timers;
 import io.parley.domain.connection.ConnectionId;
 import io.parley.domain.connection.Heartbeat;
 import io.parley.domain.connection.Transport;
 import io.parley.domain.identity.Identity;
 import io.parley.domain.identity.RealmId;
+import io.parley.domain.refusal.Refusal;
 
 /** Where transports bring their connections. Thread-safe. */
 public final class Hub {
     private final Workshop workshop;
     private final Supplier<UUID> ids;
+    private final Supplier<Duration> retries;
     private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
@@ -31,12 +36,14 @@ public final class Hub {
      *
      * @param executor runs mailboxes; a thread may be held while a store is asked, so virtual threads are meant
      * @param ids      names connections
+     * @param retries  says, when this node goes away, after how long the next client should come back: spread, so that not all come at once
      */
-    public Hub(SessionSettings settings, Authenticator authenticator, Subscribing subscribing, Publishing publishing, EventBus events,
-            Timers timers, Executor executor, InstantSource clock, Supplier<UUID> ids) {
+    public Hub(SessionSettings settings, Realms realms, Authenticator authenticator, Subscribing subscribing, Publishing publishing,
+            EventBus events, Timers timers, Executor executor, InstantSource clock, Supplier<UUID> ids, Supplier<Duration> retries) {
         Router router = new Router(subscribing, publishing, events, clock);
-        workshop = new Workshop(settings, authenticator, router, subscribing, events, timers, executor, clock, sessions::remove);
+        workshop = new Workshop(settings, realms, authenticator, router, subscribing, events, timers, executor, clock, sessions::remove);
         this.ids = ids;
+        this.retries = retries;
     }
 
     /**
@@ -46,13 +53,20 @@ public final class Hub {
      */
     public Session open(RealmId realm, Transport transport, Downlink downlink, WireFormat format, Heartbeat heartbeat,
             Optional<Identity> identity) {
-        ConnectionId id = new ConnectionId(ids.get().toString());
-        Session session = new Session(id, realm, transport, downlink, format, heartbeat, workshop);
+        Session session = new Session(new ConnectionId(ids.get().toString()), realm, transport, downlink, format, heartbeat, workshop);
         sessions.add(session);
         identity.ifPresent(session::authenticatedAs);
         if (stopping) {
-            session.stop();
+            session.stop(retries.get());
         }
+        return session;
+    }
+
+    /** Begins a connection only to tell why it may not be: for a client that cannot be told before. */
+    public Session turnAway(RealmId realm, Transport transport, Downlink downlink, WireFormat format, Heartbeat heartbeat,
+            Refusal refusal) {
+        Session session = open(realm, transport, downlink, format, heartbeat, Optional.empty());
+        session.turnAway(refusal);
         return session;
     }
 
@@ -64,6 +78,6 @@ public final class Hub {
     /** Tells every client that this node goes away, those who still come included, and closes its line. Returns at once. */
     public void stop() {
         stopping = true;
-        sessions.forEach(Session::stop);
+        sessions.forEach(session -> session.stop(retries.get()));
     }
 }

@@ -2,6 +2,7 @@ package io.parley.application.connection;
 
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,20 @@ import org.jspecify.annotations.Nullable;
 final class Mailbox {
     private final Executor executor;
     private final int capacity;
+    private final Consumer<RuntimeException> failures;
     private final ArrayDeque<Runnable> waiting = new ArrayDeque<>(2);
     private boolean draining;
 
-    /** @param capacity how many tasks may wait */
-    Mailbox(Executor executor, int capacity) {
+    /**
+     * An empty mailbox.
+     *
+     * @param capacity how many tasks may wait
+     * @param failures is told what a task throws; the next goes on as if nothing had been
+     */
+    Mailbox(Executor executor, int capacity, Consumer<RuntimeException> failures) {
         this.executor = executor;
         this.capacity = capacity;
+        this.failures = failures;
     }
 
     /** Puts the task at the end; false if the mailbox is full and the task is not taken. */
@@ -40,6 +48,15 @@ final class Mailbox {
             waiting.addFirst(task);
         }
         drainIfIdle();
+    }
+
+    /** Does it now, and tells what it throws: for a step of a task whose other steps have to happen all the same. */
+    void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            failures.accept(e);
+        }
     }
 
     private boolean post(Runnable task, int bound) {
@@ -67,12 +84,12 @@ final class Mailbox {
         boolean emptied = false;
         try {
             for (Runnable task = next(); task != null; task = next()) {
-                task.run();
+                attempt(task);
             }
             emptied = true;
         } finally {
             if (!emptied) {
-                executor.execute(this::drain); // A task that throws ends its thread, not the mailbox.
+                executor.execute(this::drain); // An error ends its thread, not the mailbox.
             }
         }
     }

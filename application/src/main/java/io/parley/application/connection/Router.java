@@ -1,20 +1,32 @@
 package io.parley.application.connection;
 
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 import io.parley.application.Unavailable;
-import io.parley.application.channel.Participant;
+import io.parley.application.channel.Entry;
+import io.parley.application.channel.Publishing;
 import io.parley.application.channel.Subscribing;
-import io.parley.application.delivery.Publishing;
+import io.parley.application.channel.Wish;
+import io.parley.application.delivery.Subscription;
 import io.parley.application.event.EventBus;
 import io.parley.application.event.HubEvent;
 import io.parley.application.protocol.ClientCommand;
-import io.parley.application.protocol.CommandId;
 import io.parley.application.protocol.EncodedMessage;
 import io.parley.application.protocol.ServerMessage;
 import io.parley.domain.channel.ChannelName;
+import io.parley.domain.delivery.ChannelEvent;
+import io.parley.domain.delivery.MemberJoined;
+import io.parley.domain.delivery.MemberKicked;
+import io.parley.domain.delivery.MemberLeft;
+import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Position;
+import io.parley.domain.delivery.RoomChanged;
+import io.parley.domain.delivery.RoomClosed;
+import io.parley.domain.delivery.UserDismissed;
+import io.parley.domain.identity.User;
 import io.parley.domain.presence.Roster;
 import io.parley.domain.refusal.ErrorCode;
 import io.parley.domain.refusal.Outcome;
@@ -27,6 +39,12 @@ final class Router {
             "The hub cannot reach its store; what you sent may have been accepted. Try again");
     /** The answer when the hub itself is at fault. */
     static final Refusal FAILED = Refusal.of(ErrorCode.INTERNAL, "The hub failed at this; it is not your fault");
+
+    /** The claim of a token that names channels which its bearer hears without asking. */
+    private static final String CHANNELS_CLAIM = "channels";
+    private static final String PERMISSION_LOST = "permission-lost";
+    private static final String CLOSED = "closed";
+    private static final String KICKED = "kicked";
 
     private final Subscribing subscribing;
     private final Publishing publishing;
@@ -41,7 +59,7 @@ final class Router {
     }
 
     /** Does it, and replies. Never throws: what fails is answered with RT_010 or RT_011. */
-    void perform(Participant who, ClientCommand command) {
+    void perform(Client who, ClientCommand command) {
         try {
             switch (command) {
                 case ClientCommand.Subscribe subscribe -> subscribe(who, subscribe);
@@ -49,61 +67,120 @@ final class Router {
                 case ClientCommand.Publish publish -> publish(who, publish);
                 case ClientCommand.SeePresence see -> seePresence(who, see);
                 case ClientCommand.Ping ping -> send(who, new ServerMessage.Pong(ping.id(), clock.instant()));
-                case ClientCommand.Authenticate _ -> throw new IllegalStateException("The session authenticates by itself");
+                case ClientCommand.Authenticate _,ClientCommand.LogOut _ -> throw new IllegalStateException("The session does so itself");
             }
         } catch (RuntimeException e) {
-            events.publish(new HubEvent.Failed(who.connection(), command.getClass().getSimpleName(), e));
-            refuse(who, command.id(), e instanceof Unavailable ? UNAVAILABLE : FAILED);
+            failed(who, command.getClass().getSimpleName(), e);
+            who.refuse(command.id(), answerTo(e));
         }
     }
 
-    /** Enters the channel that a user hears without asking, and announces it. */
-    void enterOwnChannels(Participant who) {
-        who.identity().user().map(ChannelName::ownOf)
-                .ifPresent(own -> perform(who, new ClientCommand.Subscribe(Optional.empty(), own, false, false)));
+    private void failed(Client who, String deed, RuntimeException cause) {
+        events.publish(new HubEvent.Failed(who.connection(), deed, cause));
     }
 
-    private void subscribe(Participant who, ClientCommand.Subscribe command) {
-        switch (subscribing.enter(who, command.channel(), command.presence())) {
-            case Outcome.Refused<Subscribing.Entry>(Refusal refusal) -> refuse(who, command.id(), refusal);
-            case Outcome.Done<Subscribing.Entry>(Subscribing.Entry entry) -> {
+    private static Refusal answerTo(RuntimeException failure) {
+        return failure instanceof Unavailable ? UNAVAILABLE : FAILED;
+    }
+
+    /** Enters the channels that somebody hears without asking, and announces them: his own, and those that his token names. */
+    void enterOwnChannels(Client who) {
+        try {
+            subscribing.enterAll(who);
+        } catch (RuntimeException e) {
+            failed(who, "hear what is for all", e);
+        }
+        if (who.identity() instanceof User user) {
+            perform(who, ClientCommand.Subscribe.to(ChannelName.ownOf(user.id())));
+            named(user).forEach(name -> perform(who, ClientCommand.Subscribe.to(name)));
+        }
+    }
+
+    private static List<ChannelName> named(User user) {
+        return user.claims().get(CHANNELS_CLAIM) instanceof Collection<?> names
+                ? names.stream().map(String::valueOf).filter(ChannelName::isValid).limit(Subscribing.MAX_SUBSCRIPTIONS).map(ChannelName::new)
+                        .toList()
+                : List.of();
+    }
+
+    /** Something happened to a channel that he hears, or to him in it. Never throws. */
+    void react(Client who, ChannelEvent event) {
+        ChannelName name = event.channel().name();
+        switch (event) {
+            case RoomChanged _ -> judgeAgain(who, name);
+            case RoomClosed _ -> remove(who, name, CLOSED, Optional.empty());
+            case MemberKicked kicked -> remove(who, name, kicked.reason().isEmpty() ? KICKED : KICKED + ": " + kicked.reason(),
+                    Optional.of(ErrorCode.PERMISSION_DENIED));
+            case Message _,MemberJoined _,MemberLeft _,UserDismissed _ -> {}
+        }
+    }
+
+    /** He is not who he was: what he hears has to be allowed anew. Never throws. */
+    void judgeAgain(Client who) {
+        List.copyOf(who.entered().keySet()).forEach(name -> judgeAgain(who, name));
+    }
+
+    private void judgeAgain(Client who, ChannelName name) {
+        Optional<ChannelName> spelling = spelling(who, name);
+        try {
+            subscribing.judgeAgain(who, name).ifPresent(refusal -> spelling
+                    .ifPresent(heard -> send(who, new ServerMessage.Removed(heard, PERMISSION_LOST, Optional.of(refusal.code())))));
+        } catch (RuntimeException e) {
+            // What nobody can say now is never allowed; he may ask again.
+            failed(who, "judge again", e);
+            remove(who, name, PERMISSION_LOST, Optional.of(answerTo(e).code()));
+        }
+    }
+
+    private void remove(Client who, ChannelName name, String reason, Optional<ErrorCode> code) {
+        Optional<ChannelName> spelling = spelling(who, name);
+        if (subscribing.leave(who, name)) {
+            spelling.ifPresent(heard -> send(who, new ServerMessage.Removed(heard, reason, code)));
+        }
+    }
+
+    private static Optional<ChannelName> spelling(Client who, ChannelName name) {
+        return Optional.ofNullable(who.entered().get(name)).map(Subscription::hearing).map(hearing -> hearing.spelling());
+    }
+
+    private void subscribe(Client who, ClientCommand.Subscribe command) {
+        switch (subscribing.enter(who, new Wish(command.channel(), command.presence(), command.history(), command.filter()))) {
+            case Outcome.Refused<Entry>(Refusal refusal) -> who.refuse(command.id(), refusal);
+            case Outcome.Done<Entry>(Entry entry) -> {
                 // Nothing is replayed yet, so nothing may be called recovered.
                 Optional<Boolean> recovered = command.recover() ? Optional.of(false) : Optional.empty();
-                send(who, new ServerMessage.Subscribed(command.id(), command.channel(), entry.newest(), recovered, entry.roster()));
+                send(who, new ServerMessage.Subscribed(command.id(), command.channel(), entry.newest(), recovered, entry.messages(),
+                        entry.roster(), entry.metadata()));
                 entry.goLive();
             }
         }
     }
 
-    private void unsubscribe(Participant who, ClientCommand.Unsubscribe command) {
-        if (subscribing.leave(who, command.channel())) {
+    private void unsubscribe(Client who, ClientCommand.Unsubscribe command) {
+        if (!command.channel().equals(ChannelName.ALL) && subscribing.leave(who, command.channel())) {
             send(who, new ServerMessage.Unsubscribed(command.id(), command.channel()));
         } else {
-            refuse(who, command.id(), Subscribing.notSubscribed(command.channel()));
+            who.refuse(command.id(), Subscribing.notSubscribed(command.channel()));
         }
     }
 
-    private void publish(Participant who, ClientCommand.Publish command) {
-        switch (publishing.publish(who.identity(), command.channel(), command.event(), command.data())) {
-            case Outcome.Refused<Optional<Position>>(Refusal refusal) -> refuse(who, command.id(), refusal);
+    private void publish(Client who, ClientCommand.Publish command) {
+        switch (publishing.publish(who.identity(), command.channel(),
+                Publishing.Words.toAll(command.event(), command.data(), command.priority()))) {
+            case Outcome.Refused<Optional<Position>>(Refusal refusal) -> who.refuse(command.id(), refusal);
             case Outcome.Done<Optional<Position>>(Optional<Position> position) -> command.id()
                     .ifPresent(id -> send(who, new ServerMessage.Ack(id, command.channel(), position)));
         }
     }
 
-    private void seePresence(Participant who, ClientCommand.SeePresence command) {
+    private void seePresence(Client who, ClientCommand.SeePresence command) {
         switch (subscribing.whoIsIn(who, command.channel())) {
-            case Outcome.Refused<Roster>(Refusal refusal) -> refuse(who, command.id(), refusal);
-            case Outcome.Done<Roster>(Roster roster) -> send(who,
-                    new ServerMessage.Presence(command.id(), command.channel(), roster));
+            case Outcome.Refused<Roster>(Refusal refusal) -> who.refuse(command.id(), refusal);
+            case Outcome.Done<Roster>(Roster roster) -> send(who, new ServerMessage.Presence(command.id(), command.channel(), roster));
         }
     }
 
-    private void refuse(Participant who, Optional<CommandId> command, Refusal refusal) {
-        send(who, new ServerMessage.Refused(command, refusal, clock.instant()));
-    }
-
-    private static void send(Participant who, ServerMessage message) {
+    private static void send(Client who, ServerMessage message) {
         who.offer(new EncodedMessage(message));
     }
 }

@@ -1,17 +1,19 @@
 package io.parley.application.connection;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 import io.parley.application.Unavailable;
-import io.parley.application.channel.Participant;
 import io.parley.application.delivery.Subscription;
 import io.parley.application.event.HubEvent;
+import io.parley.application.identity.Credentials;
 import io.parley.application.protocol.ClientCommand;
 import io.parley.application.protocol.CommandId;
 import io.parley.application.protocol.Decoded;
@@ -27,10 +29,11 @@ import io.parley.domain.connection.Heartbeat;
 import io.parley.domain.connection.LifeCycle;
 import io.parley.domain.connection.Transition;
 import io.parley.domain.connection.Transport;
+import io.parley.domain.delivery.ChannelEvent;
+import io.parley.domain.delivery.UserDismissed;
 import io.parley.domain.identity.Anonymous;
 import io.parley.domain.identity.Identity;
 import io.parley.domain.identity.RealmId;
-import io.parley.domain.identity.UserId;
 import io.parley.domain.refusal.ErrorCode;
 import io.parley.domain.refusal.Outcome;
 import io.parley.domain.refusal.Refusal;
@@ -39,7 +42,7 @@ import io.parley.domain.refusal.Refusal;
  * One connection of a client, from open to end, whatever the transport. Transports call {@link #receive}, {@link #heard} and {@link #closed}
  * from any thread; everything else happens in the session's mailbox, one thing at a time.
  */
-public final class Session implements Participant {
+public final class Session implements Client {
     /**
      * How many frames of a client may wait while one is worked on. A client may send 100 a second, and the store answers in a millisecond or
      * not within seconds; who sends on for ten of them gets no answer anyway.
@@ -72,28 +75,33 @@ public final class Session implements Participant {
         this.format = format;
         this.workshop = workshop;
         lifeCycle = new LifeCycle(workshop.settings().authDeadline(), heartbeat);
-        mailbox = new Mailbox(workshop.executor(), MAILBOX_CAPACITY);
-        alarm = new Alarm(workshop.timers(), () -> mailbox.postAlways(guarded(this::ring)));
+        mailbox = new Mailbox(workshop.executor(), MAILBOX_CAPACITY, this::failed);
+        alarm = new Alarm(workshop.timers(), () -> mailbox.postAlways(this::ring));
         identity = new Anonymous(realm);
         state = lifeCycle.opened(now());
         alarm.set(lifeCycle.deadline(state));
     }
 
-    /** A frame of the client came. The array is not kept. Never blocks. */
+    /** A text frame of the client came, or one message of it. The array is not kept. Never blocks. */
     public void receive(byte[] frame) {
-        perform(read(frame));
+        perform(read(frame, format::decode));
+    }
+
+    /** A binary frame of the client came. The array is not kept. Never blocks. */
+    public void receiveBinary(byte[] frame) {
+        perform(read(frame, format::decodeBinary));
     }
 
     /** The client asks for something that its transport knows how to say for it. Never blocks. */
     public void perform(Decoded decoded) {
-        if (!mailbox.post(guarded(() -> take(decoded))) && flooded.compareAndSet(false, true)) {
-            tellFirst(new ConnectionEvent.Flooded());
+        if (!mailbox.post(() -> take(decoded)) && flooded.compareAndSet(false, true)) {
+            mailbox.postFirst(() -> on(new ConnectionEvent.Flooded()));
         }
     }
 
     /** The client showed that it lives. Never blocks. */
     public void heard() {
-        mailbox.post(guarded(() -> on(new ConnectionEvent.Heard(now()))));
+        mailbox.post(() -> on(new ConnectionEvent.Heard(now())));
     }
 
     /** The line has ended. Never blocks. */
@@ -102,12 +110,16 @@ public final class Session implements Participant {
     }
 
     /** This node goes away. Never blocks. */
-    void stop() {
-        tell(new ConnectionEvent.HubStopping());
+    void stop(Duration retryAfter) {
+        tell(new ConnectionEvent.HubStopping(retryAfter));
     }
 
     void authenticatedAs(Identity who) {
         tell(new ConnectionEvent.CredentialsAccepted(who, false));
+    }
+
+    void turnAway(Refusal refusal) {
+        tell(new ConnectionEvent.TurnedAway(refusal));
     }
 
     @Override
@@ -121,11 +133,6 @@ public final class Session implements Participant {
     }
 
     @Override
-    public Optional<UserId> user() {
-        return identity.user();
-    }
-
-    @Override
     public Map<ChannelName, Subscription> entered() {
         return entered;
     }
@@ -133,39 +140,44 @@ public final class Session implements Participant {
     @Override
     public void offer(EncodedMessage message) {
         if (!downlink.offer(message) && fellBehind.compareAndSet(false, true)) {
-            tellFirst(new ConnectionEvent.FellBehind());
+            mailbox.postFirst(() -> on(new ConnectionEvent.FellBehind()));
+        }
+    }
+
+    @Override
+    public void happened(ChannelEvent event) {
+        mailbox.postAlways(() -> {
+            if (event instanceof UserDismissed) {
+                on(new ConnectionEvent.Dismissed());
+            } else {
+                workshop.router().react(this, event);
+            }
+        });
+    }
+
+    @Override
+    public void refuse(Optional<CommandId> command, Refusal refusal) {
+        send(new ServerMessage.Refused(command, refusal, now()));
+        if (refusal.code() == ErrorCode.INVALID_MESSAGE) {
+            on(new ConnectionEvent.MistakeMade(now()));
         }
     }
 
     private void tell(ConnectionEvent event) {
-        mailbox.postAlways(guarded(() -> on(event)));
-    }
-
-    private void tellFirst(ConnectionEvent event) {
-        mailbox.postFirst(guarded(() -> on(event)));
-    }
-
-    private Runnable guarded(Runnable task) {
-        return () -> {
-            try {
-                task.run();
-            } catch (RuntimeException e) {
-                failed(e);
-            }
-        };
+        mailbox.postAlways(() -> on(event));
     }
 
     private void failed(RuntimeException cause) {
         workshop.events().publish(new HubEvent.Failed(id, current == null ? "session" : current.getClass().getSimpleName(), cause));
     }
 
-    private Decoded read(byte[] frame) {
+    private Decoded read(byte[] frame, Function<byte[], Decoded> decoder) {
         int max = workshop.settings().maxMessageBytes();
         if (frame.length > max) {
             return new Decoded.Malformed(Optional.empty(), new Refusal(ErrorCode.MESSAGE_TOO_LARGE,
                     "A message has at most " + max + " bytes, this one has " + frame.length, Map.of("limit", max, "got", frame.length)));
         }
-        return format.decode(frame);
+        return decoder.apply(frame);
     }
 
     private void take(Decoded decoded) {
@@ -180,9 +192,7 @@ public final class Session implements Participant {
             case Decoded.Command(ClientCommand command) -> {
                 current = command;
                 try {
-                    on(command instanceof ClientCommand.Authenticate authenticate
-                            ? authenticate(authenticate)
-                            : new ConnectionEvent.CommandReceived(now()));
+                    take(command);
                 } finally {
                     current = null;
                 }
@@ -190,17 +200,43 @@ public final class Session implements Participant {
         }
     }
 
-    private ConnectionEvent authenticate(ClientCommand.Authenticate command) {
+    private void take(ClientCommand command) {
+        switch (command) {
+            case ClientCommand.Authenticate(Optional<CommandId> _, Credentials.Token token) -> authenticate(token, true);
+            case ClientCommand.LogOut _ -> on(new ConnectionEvent.LoggedOut(now(), nobody()));
+            case ClientCommand.Subscribe subscribe when subscribe.token().isPresent() -> {
+                if (authenticate(subscribe.token().get(), false)) {
+                    on(new ConnectionEvent.CommandReceived(now()));
+                }
+            }
+            case ClientCommand.Subscribe _,ClientCommand.Unsubscribe _,ClientCommand.Publish _,ClientCommand.SeePresence _,ClientCommand.Ping _ -> on(
+                    new ConnectionEvent.CommandReceived(now()));
+        }
+    }
+
+    /** True if the client is now whom the token names. */
+    private boolean authenticate(Credentials.Token token, boolean byMessage) {
         try {
-            return switch (workshop.authenticator().authenticate(realm, command.token())) {
-                case Outcome.Done<Identity>(Identity who) -> new ConnectionEvent.CredentialsAccepted(who, true);
-                case Outcome.Refused<Identity>(Refusal refusal) -> new ConnectionEvent.CredentialsRefused(refusal);
+            return switch (workshop.authenticator().authenticate(realm, token)) {
+                case Outcome.Done<Identity>(Identity who) -> {
+                    on(new ConnectionEvent.CredentialsAccepted(who, byMessage));
+                    yield true;
+                }
+                case Outcome.Refused<Identity>(Refusal refusal) -> {
+                    on(new ConnectionEvent.CredentialsRefused(refusal));
+                    yield false;
+                }
             };
         } catch (RuntimeException e) {
             failed(e);
-            refuse(command.id(), e instanceof Unavailable ? Router.UNAVAILABLE : Router.FAILED);
-            return new ConnectionEvent.Heard(now());
+            on(new ConnectionEvent.Heard(now()));
+            refuse(currentId(), e instanceof Unavailable ? Router.UNAVAILABLE : Router.FAILED);
+            return false;
         }
+    }
+
+    private Optional<Anonymous> nobody() {
+        return workshop.realms().of(realm).anonymous() ? Optional.of(new Anonymous(realm)) : Optional.empty();
     }
 
     private void ring() {
@@ -212,39 +248,44 @@ public final class Session implements Participant {
         Transition transition = lifeCycle.on(state, event);
         state = transition.next();
         // Each by itself: what fails at one must not keep the next from happening, least of all the end.
-        transition.effects().forEach(effect -> guarded(() -> run(effect)).run());
+        transition.effects().forEach(effect -> mailbox.attempt(() -> run(effect)));
         alarm.set(lifeCycle.deadline(state));
     }
 
     private void run(Effect effect) {
         switch (effect) {
-            case Effect.Register(Identity who) -> register(who);
+            case Effect.Register(Identity _) -> register();
             case Effect.Greet _ ->
                 send(new ServerMessage.Connected(id, identity, workshop.settings().node(), lifeCycle.heartbeat(), now()));
             case Effect.ConfirmAuthentication(Identity who) -> {
                 identity = who;
                 send(new ServerMessage.Authenticated(currentId(), who));
             }
+            case Effect.Assume(Identity who) -> identity = who;
             case Effect.EnterOwnChannels _ -> workshop.router().enterOwnChannels(this);
+            case Effect.JudgeChannels _ -> workshop.router().judgeAgain(this);
             case Effect.LeaveChannels _ -> workshop.subscribing().leaveAll(this);
+            case Effect.LogOut(String reason) -> logOut(reason);
             case Effect.Perform _ -> performCurrent();
-            case Effect.Refuse(Refusal refusal) -> refuse(currentId(), refusal);
+            case Effect.Refuse(Refusal refusal) -> send(new ServerMessage.Refused(currentId(), refusal, now()));
             case Effect.Ping _ -> downlink.ping();
             case Effect.Close close -> {
-                send(new ServerMessage.Disconnect(close.code()));
+                send(new ServerMessage.Disconnect(close.code(), close.retryAfter()));
                 downlink.close(close.code());
             }
             case Effect.Unregister(String reason) -> unregister(reason);
         }
     }
 
-    private void register(Identity who) {
-        identity = who;
-        if (!open) {
-            open = true;
-            workshop.events().publish(new HubEvent.ConnectionOpened(id, transport, who));
-        }
+    private void register() {
+        open = true;
+        workshop.events().publish(new HubEvent.ConnectionOpened(id, transport, identity));
         on(new ConnectionEvent.Registered(now()));
+    }
+
+    private void logOut(String reason) {
+        open = false;
+        workshop.events().publish(new HubEvent.ConnectionClosed(id, transport, identity, reason));
     }
 
     private void unregister(String reason) {
@@ -258,10 +299,6 @@ public final class Session implements Participant {
         if (current != null) {
             workshop.router().perform(this, current);
         }
-    }
-
-    private void refuse(Optional<CommandId> command, Refusal refusal) {
-        send(new ServerMessage.Refused(command, refusal, now()));
     }
 
     private void send(ServerMessage message) {

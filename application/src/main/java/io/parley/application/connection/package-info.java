@@ -5,7 +5,7 @@
  * out; what a client asked for is done by the {@link io.parley.application.connection.Router}.
  *
  * <p>A session uses a virtual thread while there is something in its mailbox, and one place in the {@link
- * io.parley.application.connection.Timers}; an idle connection holds no thread.
+ * io.parley.application.time.Timers}; an idle connection holds no thread.
  */
 @NullMarked
 package io.parley.application.connection;

@@ -25,11 +25,12 @@ public interface Backplane {
     Optional<Position> publish(ChannelEvent event, History history);
 
     /**
-     * The newest position of a channel with history; offset 0 of its epoch if nothing was said yet.
+     * The newest position of a channel with history, and the messages that lead up to it; both of one moment.
      *
+     * @param limit at most so many messages, from 0 on
      * @throws io.parley.application.Unavailable if the store did not answer
      */
-    Position newest(ChannelId channel);
+    Recent recent(ChannelId channel, int limit);
 
     /**
      * From now on this node hears the channel. Idempotent; when it returns, what is published after is heard.

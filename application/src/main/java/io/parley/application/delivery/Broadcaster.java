@@ -1,46 +1,80 @@
 package io.parley.application.delivery;
 
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
+import io.parley.application.rule.RuleLanguage;
+import io.parley.application.rule.Said;
+import io.parley.application.time.Timers;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.delivery.Delivery;
+import io.parley.domain.delivery.Message;
+import io.parley.domain.refusal.ErrorCode;
+import io.parley.domain.refusal.Outcome;
+import io.parley.domain.refusal.Refusal;
 
 /**
  * Hands what the backplane brings to this node's subscribers, and keeps the node attached to just the channels that somebody here hears.
  * Thread-safe.
  */
 public final class Broadcaster implements BackplaneListener {
-    private final Backplane backplane;
+    private final Station station;
     private final ConcurrentMap<ChannelId, Topic> topics = new ConcurrentHashMap<>();
 
-    /** A broadcaster that hears nothing yet. */
-    public Broadcaster(Backplane backplane) {
-        this.backplane = backplane;
+    /**
+     * A broadcaster that hears nothing yet.
+     *
+     * @param rules judges whom a message is for
+     * @param watch is told when a channel changes
+     */
+    public Broadcaster(Backplane backplane, RuleLanguage rules, ChannelWatch watch, Timers timers, InstantSource clock) {
+        station = new Station(backplane, rules, watch, timers, clock);
     }
 
     /**
      * Registers the subscriber; what arrives is held back until {@link Subscription#goLive}.
      *
+     * @param capacity how many users may hear the channel on this node at once; empty: any number
+     * @return refused with RT_008 if there is no seat, or the channel has too many different filters
      * @throws io.parley.application.Unavailable if the channel cannot be attached; nothing is registered then
      */
-    public Subscription subscribe(ChannelId channel, Subscriber subscriber) {
-        Subscription subscription = new Subscription(channel, subscriber);
-        Topic topic;
+    public Outcome<Subscription> subscribe(ChannelId channel, Subscriber subscriber, Hearing hearing, OptionalInt capacity) {
+        Subscription subscription = new Subscription(channel, subscriber, hearing);
+        Topic.Added added;
         do {
-            topic = topics.computeIfAbsent(channel, id -> new Topic(id, backplane, this));
-        } while (!addedTo(topic, subscription));
-        return subscription;
+            added = addTo(topics.computeIfAbsent(channel, id -> new Topic(id, station, this)), subscription, capacity);
+        } while (added == Topic.Added.CLOSED);
+        return switch (added) {
+            case YES -> Outcome.done(subscription);
+            case NO_SEAT -> full("There is no place left in " + channel.name(), capacity.orElseThrow());
+            case TOO_MANY_FILTERS, CLOSED -> tooManyFilters();
+        };
     }
 
-    private boolean addedTo(Topic topic, Subscription subscription) {
+    private Topic.Added addTo(Topic topic, Subscription subscription, OptionalInt capacity) {
         try {
-            return topic.add(subscription);
+            return topic.add(subscription, capacity);
         } finally {
             if (topic.closed()) {
                 topics.remove(subscription.channel(), topic);
             }
         }
+    }
+
+    /** Changes how a subscription is heard; refused with RT_008 if the channel has too many different filters. */
+    public Outcome<Subscription> change(Subscription subscription, Hearing hearing) {
+        Topic topic = topics.get(subscription.channel());
+        return subscription.hearing().equals(hearing) || topic == null || topic.change(subscription, hearing)
+                ? Outcome.done(subscription)
+                : tooManyFilters();
+    }
+
+    /** Whether a message is for that subscriber, for those who read it later than it was said. */
+    public boolean isFor(Subscriber reader, Message message) {
+        return Receivers.of(message, new Said(message), station.rules()).test(reader);
     }
 
     /** Ends the subscription. Idempotent; never throws. */
@@ -57,5 +91,13 @@ public final class Broadcaster implements BackplaneListener {
         if (topic != null) {
             topic.deliver(delivery);
         }
+    }
+
+    private static Outcome<Subscription> tooManyFilters() {
+        return full("A channel has at most " + Gathering.MAX_FILTERS + " different filters", Gathering.MAX_FILTERS);
+    }
+
+    private static Outcome<Subscription> full(String message, int limit) {
+        return Outcome.refused(new Refusal(ErrorCode.CHANNEL_CAPACITY_EXCEEDED, message, Map.of("limit", limit)));
     }
 }

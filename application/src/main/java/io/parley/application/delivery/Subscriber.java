@@ -1,15 +1,24 @@
 package io.parley.application.delivery;
 
-import java.util.Optional;
-
 import io.parley.application.protocol.EncodedMessage;
-import io.parley.domain.identity.UserId;
+import io.parley.domain.connection.ConnectionId;
+import io.parley.domain.delivery.ChannelEvent;
+import io.parley.domain.identity.Identity;
 
-/** Who hears a channel. */
+/** Who hears a channel. Its methods may be called from any thread. */
 public interface Subscriber {
-    /** The user behind it; empty for an anonymous one. */
-    Optional<UserId> user();
+    /** The connection's name. */
+    ConnectionId connection();
 
-    /** Takes a message for its client. Never blocks, may be called from any thread, keeps the order of the calls of one thread. */
+    /** Who it is now. */
+    Identity identity();
+
+    /** Takes a message for its client. Never blocks, keeps the order of the calls of one thread. */
     void offer(EncodedMessage message);
+
+    /**
+     * Something happened to the channel, or to the subscriber in it, that is more than news: its room changed or was closed, or he was sent
+     * away. Never blocks.
+     */
+    void happened(ChannelEvent event);
 }

@@ -9,38 +9,46 @@ import org.jspecify.annotations.Nullable;
 import io.parley.application.protocol.EncodedMessage;
 import io.parley.application.protocol.ServerMessage;
 import io.parley.domain.channel.ChannelId;
-import io.parley.domain.delivery.ChannelEvent;
-import io.parley.domain.delivery.Delivery;
-import io.parley.domain.delivery.MemberJoined;
-import io.parley.domain.delivery.MemberLeft;
-import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.presence.Member;
 
 /**
  * One subscriber in one channel. What arrives before it is live is held back, so that the client reads {@code subscribed} first; once live,
- * messages pass without a lock.
+ * messages pass without a lock, unless something was left out just before.
  */
 public final class Subscription {
     /** What may arrive between registering and going live, one round trip to the store: a second of a busy channel. More is a fault. */
     static final int MAX_HELD = 10_000;
+    /** So many messages may be left out before the client is told how far the channel is: it loses no more than these at a recovery. */
+    static final int MAX_SKIPPED = 50;
 
     private final ChannelId channel;
     private final Subscriber subscriber;
+    private volatile Hearing hearing;
     private volatile boolean live;
     private volatile boolean hearsPresence;
     private volatile @Nullable Member attending;
     private volatile @Nullable Position floor;
-    private @Nullable List<EncodedMessage> held = new ArrayList<>();
+    private volatile @Nullable Position skippedTo;
+    private int skipped;
+    private @Nullable List<Held> held = new ArrayList<>();
 
-    Subscription(ChannelId channel, Subscriber subscriber) {
+    private record Held(EncodedMessage message, Optional<Position> position) {}
+
+    Subscription(ChannelId channel, Subscriber subscriber, Hearing hearing) {
         this.channel = channel;
         this.subscriber = subscriber;
+        this.hearing = hearing;
     }
 
     /** What is heard. */
     public ChannelId channel() {
         return channel;
+    }
+
+    /** How it is heard. */
+    public Hearing hearing() {
+        return hearing;
     }
 
     /** As whom the subscriber is in the channel's roster; empty: he is not. */
@@ -58,6 +66,23 @@ public final class Subscription {
         hearsPresence = true;
     }
 
+    /** Whether messages pass; not before the client has been told that it hears them. */
+    public boolean isLive() {
+        return live;
+    }
+
+    boolean hearsPresence() {
+        return hearsPresence;
+    }
+
+    Subscriber subscriber() {
+        return subscriber;
+    }
+
+    void hearAs(Hearing other) {
+        hearing = other;
+    }
+
     /**
      * From now on messages go straight to the subscriber; first those that were held back. Only what comes after the position passes. To be
      * called again does nothing: who is live has missed nothing since.
@@ -65,48 +90,71 @@ public final class Subscription {
      * @param newest what the client was told to be the channel's newest; empty in a channel without positions
      */
     public synchronized void goLive(Optional<Position> newest) {
-        List<EncodedMessage> waiting = held;
+        List<Held> waiting = held;
         if (waiting != null) {
             floor = newest.orElse(null);
-            waiting.stream()
-                    .filter(message -> !(message.message() instanceof ServerMessage.Event(Delivery delivery)) || isAboveFloor(delivery))
-                    .forEach(subscriber::offer);
+            waiting.stream().filter(one -> isAboveFloor(one.position())).forEach(one -> subscriber.offer(one.message()));
             held = null;
             live = true;
         }
     }
 
-    void deliver(EncodedMessage message, Delivery delivery) {
-        if (!concerns(delivery.event()) || !isAboveFloor(delivery)) {
+    void deliver(EncodedMessage message, Optional<Position> position) {
+        if (!isAboveFloor(position)) {
             return;
         }
-        if (live) {
+        if (!live) {
+            hold(message, position);
+        } else if (skippedTo == null) {
             subscriber.offer(message);
         } else {
-            hold(message);
+            deliverAfterSkipped(message, position);
         }
     }
 
-    private synchronized void hold(EncodedMessage message) {
+    private synchronized void hold(EncodedMessage message, Optional<Position> position) {
         if (held == null) {
             subscriber.offer(message);
         } else if (held.size() < MAX_HELD) {
-            held.add(message);
+            held.add(new Held(message, position));
         }
     }
 
-    private boolean concerns(ChannelEvent event) {
-        return switch (event) {
-            case Message _ -> true;
-            case MemberLeft _ -> hearsPresence;
-            // Nobody needs to be told that he came himself.
-            case MemberJoined joined -> hearsPresence && subscriber.user().filter(joined.member().user()::equals).isEmpty();
-        };
+    private synchronized void deliverAfterSkipped(EncodedMessage message, Optional<Position> position) {
+        subscriber.offer(message);
+        if (position.isPresent()) {
+            skipped = 0;
+            skippedTo = null; // Only now: who finds it null may pass this message.
+        }
     }
 
-    private boolean isAboveFloor(Delivery delivery) {
+    /** Something at that position was not for this subscriber; true if he has to be told so when the channel is quiet. */
+    synchronized boolean skip(Position position) {
+        if (!live || !isAboveFloor(Optional.of(position))) {
+            return false;
+        }
+        skipped++;
+        skippedTo = position;
+        if (skipped < MAX_SKIPPED) {
+            return true;
+        }
+        tellSkipped();
+        return false;
+    }
+
+    /** Tells how far the channel is, if something was left out since it was last heard of. The position goes before whatever comes next. */
+    synchronized void tellSkipped() {
+        Position to = skippedTo;
+        if (to != null) {
+            subscriber.offer(new EncodedMessage(new ServerMessage.Reached(hearing.spelling(), to)));
+            skipped = 0;
+            skippedTo = null;
+        }
+    }
+
+    private boolean isAboveFloor(Optional<Position> position) {
         Position lowest = floor;
-        return lowest == null || delivery.position().isEmpty() || !delivery.position().get().epoch().equals(lowest.epoch())
-                || delivery.position().get().offset() > lowest.offset();
+        return lowest == null || position.isEmpty() || !position.get().epoch().equals(lowest.epoch())
+                || position.get().offset() > lowest.offset();
     }
 }

@@ -3,55 +3,112 @@ package io.parley.application.identity;
 import java.util.Optional;
 
 import io.parley.application.Unavailable;
+import io.parley.application.realm.Realm;
+import io.parley.application.realm.Realms;
 import io.parley.domain.identity.Anonymous;
 import io.parley.domain.identity.Identity;
 import io.parley.domain.identity.RealmId;
+import io.parley.domain.identity.Server;
 import io.parley.domain.refusal.ErrorCode;
 import io.parley.domain.refusal.Outcome;
 import io.parley.domain.refusal.Refusal;
 
-/** Use case: who may open a connection. Thread-safe. */
+/** Use case: who may open a connection, and in which realm. Thread-safe. */
 public final class Admission {
+    private static final Refusal NO_REALM = Refusal.of(ErrorCode.CHANNEL_NOT_FOUND, "There is no such realm");
+    private static final Refusal FOREIGN_PAGE = Refusal.of(ErrorCode.PERMISSION_DENIED, "Pages of this origin may not connect");
+    private static final Refusal FOREIGN_ADDRESS = Refusal.of(ErrorCode.PERMISSION_DENIED, "Clients of this address may not connect");
+    private static final Refusal SECRET_KEY = Refusal.of(ErrorCode.PERMISSION_DENIED, "A secret API key does not belong in a browser");
+    private static final Refusal BAD_TICKET = Refusal.of(ErrorCode.AUTH_REQUIRED, "The ticket is not valid, or not any more");
+    private static final Refusal NOT_NOW = Refusal.of(ErrorCode.UNAVAILABLE, "Credentials cannot be checked now; try again");
+
+    private final Realms realms;
     private final Authenticator authenticator;
-    private final OriginPolicy origins;
-    private final boolean anonymous;
+    private final Ticketing tickets;
 
-    /**
-     * Credentials are judged by the one, pages by the other.
-     *
-     * @param anonymous whether somebody without credentials is let in, to public channels
-     */
-    public Admission(Authenticator authenticator, OriginPolicy origins, boolean anonymous) {
+    /** Pages and addresses are judged by the realm, credentials by the authenticator, tickets are exchanged for what they were given for. */
+    public Admission(Realms realms, Authenticator authenticator, Ticketing tickets) {
+        this.realms = realms;
         this.authenticator = authenticator;
-        this.origins = origins;
-        this.anonymous = anonymous;
+        this.tickets = tickets;
     }
 
-    /**
-     * Whether to go on with that opening.
-     *
-     * @return who it is, anonymous where that is allowed; empty if it shows nothing and has to say so by message; or why not: RT_003 for a foreign page, and for a secret
-     *         key in a browser, where everybody could read it; RT_002 for bad credentials; RT_010 if they cannot be judged now
-     */
-    public Outcome<Optional<Identity>> admit(RealmId realm, Opening opening) {
-        if (!origins.admits(opening.origin(), opening.host())) {
-            return Outcome.refused(Refusal.of(ErrorCode.PERMISSION_DENIED, "Pages of this origin may not connect"));
-        }
-        if (opening.origin().isPresent() && opening.credentials().filter(Credentials.ApiKey.class::isInstance).isPresent()) {
-            return Outcome.refused(Refusal.of(ErrorCode.PERMISSION_DENIED, "A secret API key does not belong in a browser"));
-        }
-        return opening.credentials().map(shown -> authenticate(realm, shown))
-                .orElseGet(() -> Outcome.done(anonymous ? Optional.of(new Anonymous(realm)) : Optional.empty()));
+    /** What becomes of an opening. */
+    public sealed interface Answer {
+        /**
+         * It may go on.
+         *
+         * @param identity who it is, anonymous where that is allowed; empty: it shows nothing and has to say so by message
+         */
+        record Admitted(RealmId realm, Optional<Identity> identity) implements Answer {}
+
+        /**
+         * It may not: RT_003 for a foreign page or address, and for a secret key in a browser, where everybody could read it; RT_002 for bad
+         * credentials; RT_004 for a realm that there is not; RT_010 if credentials cannot be judged now.
+         *
+         * @param realm       where it wanted to go, as far as can be told
+         * @param allowedPage whether a browser asks, for a page that may talk to the hub: it cannot read the status of a refused upgrade
+         */
+        record TurnedAway(RealmId realm, Refusal refusal, boolean allowedPage) implements Answer {}
     }
 
-    private Outcome<Optional<Identity>> authenticate(RealmId realm, Credentials credentials) {
+    /** Whether to go on with that opening. */
+    public Answer admit(Opening opening) {
         try {
-            return switch (authenticator.authenticate(realm, credentials)) {
-                case Outcome.Done<Identity>(Identity who) -> Outcome.done(Optional.of(who));
-                case Outcome.Refused<Identity>(Refusal refusal) -> Outcome.refused(refusal);
-            };
+            return opening.credentials().orElse(null) instanceof Credentials.Ticket ticket
+                    ? tickets.redeem(ticket).map(given -> inRealm(opening.with(given.realm().value(), given.credentials())))
+                            .orElseGet(() -> inRealm(opening, BAD_TICKET))
+                    : inRealm(opening);
         } catch (Unavailable e) {
-            return Outcome.refused(Refusal.of(ErrorCode.UNAVAILABLE, "Credentials cannot be checked now; try again"));
+            return inRealm(opening, NOT_NOW);
         }
+    }
+
+    private Answer inRealm(Opening opening) {
+        Optional<Realm> found = realmOf(opening);
+        if (found.isEmpty()) {
+            return new Answer.TurnedAway(RealmId.DEFAULT, NO_REALM, false);
+        }
+        Realm realm = found.get();
+        if (!realm.origins().admits(opening.origin(), opening.host())) {
+            return new Answer.TurnedAway(realm.id(), FOREIGN_PAGE, false);
+        }
+        return switch (identified(realm, opening)) {
+            case Outcome.Done<Optional<Identity>>(Optional<Identity> identity) -> new Answer.Admitted(realm.id(), identity);
+            case Outcome.Refused<Optional<Identity>>(Refusal refusal) -> turnedAway(realm, opening, refusal);
+        };
+    }
+
+    private Answer inRealm(Opening opening, Refusal refusal) {
+        Realm realm = realmOf(opening).orElseGet(realms::byDefault);
+        return turnedAway(realm, opening, refusal);
+    }
+
+    private static Answer turnedAway(Realm realm, Opening opening, Refusal refusal) {
+        boolean allowedPage = opening.origin().isPresent() && realm.origins().admits(opening.origin(), opening.host());
+        return new Answer.TurnedAway(realm.id(), refusal, allowedPage);
+    }
+
+    private Outcome<Optional<Identity>> identified(Realm realm, Opening opening) {
+        if (!realm.addresses().admits(opening.client())) {
+            return Outcome.refused(FOREIGN_ADDRESS);
+        }
+        if (opening.credentials().isEmpty()) {
+            return Outcome.done(realm.anonymous() ? Optional.of(new Anonymous(realm.id())) : Optional.empty());
+        }
+        return switch (authenticator.authenticate(realm.id(), opening.credentials().get())) {
+            case Outcome.Done<Identity>(Server _) when opening.origin().isPresent() -> Outcome.refused(SECRET_KEY);
+            case Outcome.Done<Identity>(Identity who) -> Outcome.done(Optional.of(who));
+            case Outcome.Refused<Identity>(Refusal refusal) -> Outcome.refused(refusal);
+        };
+    }
+
+    /** The path says it, or the host, or the credentials; where nothing does, it is the one of a small installation. */
+    private Optional<Realm> realmOf(Opening opening) {
+        if (opening.realm().isPresent()) {
+            return realms.named(opening.realm().get());
+        }
+        return Optional.of(realms.calledBy(opening.host())
+                .or(() -> opening.credentials().flatMap(authenticator::realmOf).map(realms::of)).orElseGet(realms::byDefault));
     }
 }

@@ -1,5 +1,7 @@
 package io.parley.application.identity;
 
+import java.util.Optional;
+
 import io.parley.domain.identity.Identity;
 import io.parley.domain.identity.RealmId;
 import io.parley.domain.refusal.Outcome;
@@ -13,4 +15,10 @@ public interface Authenticator {
      * @throws io.parley.application.Unavailable if the keys cannot be reached, so that nothing can be said
      */
     Outcome<Identity> authenticate(RealmId realm, Credentials credentials);
+
+    /**
+     * The realm that the credentials are for: whose key it is, or whose issuer the token names. Nothing is verified by that; the realm's own keys
+     * will do. Empty if they do not say.
+     */
+    Optional<RealmId> realmOf(Credentials credentials);
 }

@@ -1,45 +1,59 @@
 package io.parley.application.identity;
 
+import java.net.InetAddress;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import io.parley.application.realm.TrustedProxies;
+
 /**
  * What a request says about who opens a connection, whichever transport it asks for.
  *
+ * @param realm       the realm that its path names
  * @param origin      the page it comes from, if a browser sent it
  * @param host        the name under which the hub was called
+ * @param client      the client's address
  * @param credentials what it shows, if anything
  */
-public record Opening(Optional<String> origin, String host, Optional<Credentials> credentials) {
-    private static final String BEARER = "Bearer ";
+public record Opening(Optional<String> realm, Optional<String> origin, String host, InetAddress client,
+        Optional<Credentials> credentials) {
+    private static final String BEARER = "bearer";
 
-    /**
-     * Reads a handshake: the {@code Authorization} header before the query, a token before a key.
-     *
-     * @param header a header's first value by its name, or null
-     * @param query  a query parameter's first value by its name, decoded, or null
-     */
-    public static Opening ofHandshake(Function<String, @Nullable String> header, Function<String, @Nullable String> query) {
-        Optional<String> token = found(query, "token").or(() -> found(query, "access_token"));
-        return of(found(header, "Origin"), found(header, "Host"), found(header, "Authorization"), token,
-                found(header, "X-API-Key").or(() -> found(query, "apiKey")));
+    /** Reads a handshake: the {@code Authorization} header before the query, a token before a key before a ticket. */
+    public static Opening ofHandshake(Request request, TrustedProxies proxies) {
+        return read(request, request.query(), proxies);
     }
 
     /** Reads a request that opens nothing. Its URL ends up in logs, so that credentials stand in headers alone. */
-    public static Opening ofRequest(Function<String, @Nullable String> header) {
-        return ofHandshake(header, _ -> null);
+    public static Opening ofRequest(Request request, TrustedProxies proxies) {
+        return read(request, _ -> null, proxies);
     }
 
-    static Opening of(Optional<String> origin, Optional<String> host, Optional<String> authorization, Optional<String> queryToken,
-            Optional<String> apiKey) {
-        Optional<Credentials> token = authorization.filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .map(header -> header.substring(BEARER.length()).strip()).or(() -> queryToken).map(Credentials.Token::new);
-        return new Opening(origin, host.orElse(""), token.or(() -> apiKey.map(Credentials.ApiKey::new)));
+    private static Opening read(Request request, Function<String, @Nullable String> query, TrustedProxies proxies) {
+        Optional<Credentials> credentials = found(request.header(), "Authorization").map(Opening::ofAuthorization)
+                .or(() -> found(query, "token").or(() -> found(query, "access_token")).map(Credentials.Token::new))
+                .or(() -> found(request.header(), "X-API-Key").or(() -> found(query, "apiKey")).map(Credentials.ApiKey::new))
+                .or(() -> found(query, "ticket").map(Credentials.Ticket::new));
+        return new Opening(request.realm(), found(request.header(), "Origin"),
+                found(request.header(), "Host").orElse(""), proxies.client(request.peer(), request.header().apply("X-Forwarded-For")), credentials);
+    }
+
+    private static Credentials ofAuthorization(String header) {
+        int space = header.indexOf(' ');
+        String scheme = (space < 0 ? header : header.substring(0, space)).toLowerCase(Locale.ROOT);
+        String value = space < 0 ? "" : header.substring(space + 1).strip();
+        return scheme.equals(BEARER) ? new Credentials.Token(value) : new Credentials.Custom(scheme, value);
     }
 
     private static Optional<String> found(Function<String, @Nullable String> source, String name) {
         return Optional.ofNullable(source.apply(name));
+    }
+
+    /** The same, with other credentials and for that realm. */
+    Opening with(String otherRealm, Credentials other) {
+        return new Opening(Optional.of(otherRealm), origin, host, client, Optional.of(other));
     }
 }

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
+import io.parley.application.channel.Channels;
 import io.parley.application.delivery.Backplane;
 import io.parley.application.protocol.Vocabulary;
-import io.parley.domain.channel.ChannelId;
+import io.parley.domain.channel.Channel;
 import io.parley.domain.channel.ChannelName;
-import io.parley.domain.channel.PolicyBook;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.identity.Identity;
 import io.parley.domain.identity.Scope;
@@ -27,17 +27,17 @@ public final class Notifying {
 
     private final Inbox inbox;
     private final Backplane backplane;
-    private final PolicyBook policies;
+    private final Channels channels;
     private final Vocabulary vocabulary;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
 
     /** @param ids names notifications that come without an id */
-    public Notifying(Inbox inbox, Backplane backplane, PolicyBook policies, Vocabulary vocabulary, InstantSource clock,
+    public Notifying(Inbox inbox, Backplane backplane, Channels channels, Vocabulary vocabulary, InstantSource clock,
             Supplier<UUID> ids) {
         this.inbox = inbox;
         this.backplane = backplane;
-        this.policies = policies;
+        this.channels = channels;
         this.vocabulary = vocabulary;
         this.clock = clock;
         this.ids = ids;
@@ -77,7 +77,9 @@ public final class Notifying {
 
     private void push(Notification notification) {
         ChannelName own = ChannelName.ownOf(notification.userId());
-        policies.policyOf(own).ifPresent(policy -> backplane.publish(new Message(new ChannelId(notification.userId().realm(), own), NEW,
-                vocabulary.notification(notification), notification.createdAt(), Optional.empty()), policy.history()));
+        if (channels.find(notification.userId().realm(), own) instanceof Outcome.Done<Channel>(Channel channel)) {
+            backplane.publish(new Message(channel.id(), NEW, vocabulary.notification(notification), notification.createdAt(),
+                    Optional.empty()), channel.policy().history());
+        }
     }
 }

@@ -6,9 +6,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.parley.application.Unavailable;
 import io.parley.application.delivery.Backplane;
+import io.parley.application.event.EventBus;
+import io.parley.application.event.HubEvent;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.History;
 import io.parley.domain.connection.ConnectionId;
+import io.parley.domain.delivery.MemberJoined;
 import io.parley.domain.delivery.MemberLeft;
 import io.parley.domain.presence.Member;
 import io.parley.domain.presence.Roster;
@@ -19,6 +22,7 @@ import io.parley.domain.presence.Roster;
 public final class Attendance {
     private final PresenceDirectory directory;
     private final Backplane backplane;
+    private final EventBus events;
     // What the store could not be told. Each was an entry of a node, so there is never more of it than of those.
     private final Queue<Owed> owed = new ConcurrentLinkedQueue<>();
 
@@ -28,20 +32,27 @@ public final class Attendance {
         record Announcement(MemberLeft change) implements Owed {}
     }
 
-    /** Rosters from the one, announcements over the other. */
-    public Attendance(PresenceDirectory directory, Backplane backplane) {
+    /** Rosters from the directory, announcements over the backplane and to those who listen inside. */
+    public Attendance(PresenceDirectory directory, Backplane backplane, EventBus events) {
         this.directory = directory;
         this.backplane = backplane;
+        this.events = events;
     }
 
     /**
      * The connection's user is in the channel; others are told if he was not before.
      *
+     * @return the change in the roster; empty: he was there already
      * @throws Unavailable if the store did not answer; he may be in the roster, so {@link #leave} has to be called all the same
      */
-    public void enter(ChannelId channel, ConnectionId connection, Member member) {
+    public Optional<MemberJoined> enter(ChannelId channel, ConnectionId connection, Member member) {
         owed.remove(new Owed.Leave(channel, connection, member)); // Who is back has not left.
-        directory.join(channel, connection, member).ifPresent(joined -> backplane.publish(joined, History.NONE));
+        Optional<MemberJoined> joined = directory.join(channel, connection, member);
+        joined.ifPresent(change -> {
+            backplane.publish(change, History.NONE);
+            events.publish(new HubEvent.UserJoined(channel, member, change.count()));
+        });
+        return joined;
     }
 
     /** The connection is out of the channel; others are told if it was the user's last. If the store is away, {@link #keepUp} tries again. */
@@ -53,7 +64,12 @@ public final class Attendance {
             owed.add(new Owed.Leave(channel, connection, member));
             return;
         }
-        left.ifPresent(this::announce);
+        left.ifPresent(this::left);
+    }
+
+    private void left(MemberLeft change) {
+        events.publish(new HubEvent.UserLeft(change.channel(), change.member(), change.count()));
+        announce(change);
     }
 
     /**
@@ -73,7 +89,7 @@ public final class Attendance {
      */
     public void keepUp() {
         directory.renewLease();
-        directory.evictDeadNodes().forEach(this::announce);
+        directory.evictDeadNodes().forEach(this::left);
         for (int left = owed.size(); left > 0; left--) {
             switch (owed.poll()) {
                 case null -> {

@@ -1,6 +1,6 @@
 package io.parley.application.protocol;
 
-import io.parley.domain.delivery.Payload;
+import io.parley.domain.payload.Payload;
 import io.parley.domain.notification.Notification;
 
 /** Port: how things of the hub look inside a message's {@code data}. Stateless and thread-safe. */

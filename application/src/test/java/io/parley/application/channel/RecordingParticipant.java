@@ -3,7 +3,6 @@ package io.parley.application.channel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.parley.application.delivery.Subscription;
@@ -13,14 +12,14 @@ import io.parley.domain.channel.ChannelName;
 import io.parley.domain.connection.ConnectionId;
 import io.parley.domain.delivery.ChannelEvent;
 import io.parley.domain.identity.Identity;
-import io.parley.domain.identity.UserId;
 
-/** A connection that keeps what it is offered. */
+/** A connection that keeps what it is offered and told. */
 final class RecordingParticipant implements Participant {
     private final ConnectionId connection;
     private final Identity identity;
     private final Map<ChannelName, Subscription> entered = new HashMap<>();
     private final List<ServerMessage> offered = new CopyOnWriteArrayList<>();
+    private final List<ChannelEvent> happened = new CopyOnWriteArrayList<>();
 
     RecordingParticipant(String connection, Identity identity) {
         this.connection = new ConnectionId(connection);
@@ -38,11 +37,6 @@ final class RecordingParticipant implements Participant {
     }
 
     @Override
-    public Optional<UserId> user() {
-        return identity.user();
-    }
-
-    @Override
     public Map<ChannelName, Subscription> entered() {
         return entered;
     }
@@ -52,8 +46,28 @@ final class RecordingParticipant implements Participant {
         offered.add(message.message());
     }
 
-    /** What it heard, in order. */
+    @Override
+    public void happened(ChannelEvent event) {
+        happened.add(event);
+    }
+
+    /** What it was offered, in order. */
+    List<ServerMessage> offered() {
+        return List.copyOf(offered);
+    }
+
+    /** What it heard in channels, in order. */
     List<ChannelEvent> heard() {
-        return offered.stream().map(message -> ((ServerMessage.Event) message).delivery().event()).toList();
+        return offered.stream().<ChannelEvent>map(message -> ((ServerMessage.Event) message).event()).toList();
+    }
+
+    /** What it heard of one kind. */
+    <E extends ChannelEvent> List<E> heard(Class<E> kind) {
+        return heard().stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** What it was told beside the messages. */
+    List<ChannelEvent> happened() {
+        return List.copyOf(happened);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 import io.parley.application.ManualClock;
+import io.parley.application.time.ManualTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -10,7 +10,11 @@ import io.parley.application.protocol.CommandId;
 import io.parley.application.protocol.Decoded;
 import io.parley.application.protocol.ServerMessage;
 import io.parley.domain.channel.ChannelName;
-import io.parley.domain.delivery.Payload;
+import io.parley.domain.channel.Rule;
+import io.parley.domain.delivery.Audible;
+import io.parley.domain.delivery.Priority;
+import io.parley.domain.payload.Payload;
+import io.parley.domain.refusal.ErrorCode;
 
 /** A client: what it sends, and what it was sent. */
 record TestClient(Session session, RecordingDownlink downlink) {
@@ -30,12 +34,32 @@ record TestClient(Session session, RecordingDownlink downlink) {
         asks(new ClientCommand.Authenticate(id(id), new Credentials.Token(token)));
     }
 
+    void logsOut(String id) {
+        asks(new ClientCommand.LogOut(id(id)));
+    }
+
     void subscribes(String id, String channel) {
-        asks(new ClientCommand.Subscribe(id(id), new ChannelName(channel), true, false));
+        subscribes(id, channel, Optional.empty(), Optional.empty());
+    }
+
+    void subscribesFor(String id, String channel, String filter) {
+        subscribes(id, channel, Optional.of(new Rule(filter)), Optional.empty());
+    }
+
+    void subscribesWith(String id, String channel, String token) {
+        subscribes(id, channel, Optional.empty(), Optional.of(new Credentials.Token(token)));
+    }
+
+    private void subscribes(String id, String channel, Optional<Rule> filter, Optional<Credentials.Token> token) {
+        asks(new ClientCommand.Subscribe(id(id), new ChannelName(channel), true, false, 0, filter, token));
+    }
+
+    void unsubscribes(String id, String channel) {
+        asks(new ClientCommand.Unsubscribe(id(id), new ChannelName(channel)));
     }
 
     void publishes(String id, String channel, String json) {
-        asks(new ClientCommand.Publish(id(id), new ChannelName(channel), "greeting", Payload.ofJson(json)));
+        asks(new ClientCommand.Publish(id(id), new ChannelName(channel), "greeting", Payload.ofJson(json), Priority.NORMAL));
     }
 
     void pings(String id) {
@@ -50,9 +74,36 @@ record TestClient(Session session, RecordingDownlink downlink) {
         return downlink.messages(kind);
     }
 
+    /** What it heard of one kind in its channels. */
+    <E extends Audible> List<E> heard(Class<E> kind) {
+        return messages(ServerMessage.Event.class).stream().map(ServerMessage.Event::event).filter(kind::isInstance).map(kind::cast)
+                .toList();
+    }
+
     /** The replies that carry that id. */
     List<ServerMessage> replies(String id) {
         return messages().stream().filter(message -> idOf(message).equals(id(id))).toList();
+    }
+
+    /** The one reply that carries that id. */
+    ServerMessage reply(String id) {
+        List<ServerMessage> replies = replies(id);
+        if (replies.size() != 1) {
+            throw new AssertionError("One reply is due, not " + replies);
+        }
+        return replies.getFirst();
+    }
+
+    /** The code of the no that is the one reply. */
+    ErrorCode refusal(String id) {
+        return codeOf(reply(id));
+    }
+
+    static ErrorCode codeOf(ServerMessage message) {
+        if (message instanceof ServerMessage.Refused refused) {
+            return refused.refusal().code();
+        }
+        throw new AssertionError("A no is due, not " + message);
     }
 
     private static Optional<CommandId> idOf(ServerMessage message) {
@@ -64,7 +115,8 @@ record TestClient(Session session, RecordingDownlink downlink) {
             case ServerMessage.Presence presence -> presence.id();
             case ServerMessage.Pong pong -> pong.id();
             case ServerMessage.Refused refused -> refused.id();
-            case ServerMessage.Connected _,ServerMessage.Heartbeat _,ServerMessage.Disconnect _,ServerMessage.Event _ -> Optional.empty();
+            case ServerMessage.Connected _,ServerMessage.Heartbeat _,ServerMessage.Disconnect _,ServerMessage.Event _,ServerMessage.Removed _,ServerMessage.Reached _ ->
+                Optional.empty();
         };
     }
 

@@ -1,6 +1,10 @@
 package io.parley.application.delivery;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +25,21 @@ import io.parley.domain.delivery.Position;
  * thread is delivering in that channel already: that one goes on then. A listener may publish from within.
  */
 public final class InMemoryBackplane implements Backplane {
-    /** What the nodes have in common: the positions of the channels, and the wire between the nodes. */
+    /** What the nodes have in common: the histories of the channels, and the wire between the nodes. */
     public static final class Store {
+        private final InstantSource clock;
         private final Map<ChannelId, Channel> channels = new ConcurrentHashMap<>();
         private final List<InMemoryBackplane> nodes = new CopyOnWriteArrayList<>();
+
+        /** A store in which messages grow old as time really passes. */
+        public Store() {
+            this(InstantSource.system());
+        }
+
+        /** A store in which messages grow old by that clock. */
+        public Store(InstantSource clock) {
+            this.clock = clock;
+        }
 
         private Channel channel(ChannelId id) {
             return channels.computeIfAbsent(id, _ -> new Channel());
@@ -36,9 +51,12 @@ public final class InMemoryBackplane implements Backplane {
         }
     }
 
-    /** One channel: its newest position, and what waits to be delivered. */
+    private record Kept(Delivery delivery, Instant until) {}
+
+    /** One channel: its newest position, what is kept of it, and what waits to be delivered. */
     private static final class Channel {
         private final Queue<Delivery> waiting = new ArrayDeque<>();
+        private final Deque<Kept> kept = new ArrayDeque<>();
         private int epochs;
         private Position newest;
         private boolean delivering;
@@ -49,19 +67,31 @@ public final class InMemoryBackplane implements Backplane {
 
         synchronized void beginEpoch() {
             newest = new Position("epoch-" + ++epochs, 0);
+            kept.clear();
         }
 
-        synchronized Position newest() {
-            return newest;
+        synchronized Recent recent(int limit, Instant now) {
+            kept.removeIf(one -> !now.isBefore(one.until()));
+            return new Recent(newest, kept.stream().skip(Math.max(0, kept.size() - limit)).map(Kept::delivery).toList());
         }
 
-        synchronized Optional<Position> append(ChannelEvent event, boolean kept) {
-            if (kept) {
-                newest = new Position(newest.epoch(), newest.offset() + 1);
+        synchronized Optional<Position> append(ChannelEvent event, History history, Instant now) {
+            if (!history.kept()) {
+                waiting.add(new Delivery(event, Optional.empty()));
+                return Optional.empty();
             }
-            Optional<Position> position = kept ? Optional.of(newest) : Optional.empty();
-            waiting.add(new Delivery(event, position));
-            return position;
+            newest = new Position(newest.epoch(), newest.offset() + 1);
+            Delivery delivery = new Delivery(event, Optional.of(newest));
+            waiting.add(delivery);
+            kept.add(new Kept(delivery, end(now, history.age())));
+            while (kept.size() > history.size()) {
+                kept.remove();
+            }
+            return delivery.position();
+        }
+
+        private static Instant end(Instant now, Duration age) {
+            return age.compareTo(Duration.between(now, Instant.MAX)) < 0 ? now.plus(age) : Instant.MAX;
         }
 
         private synchronized Optional<Delivery> firstIfNobodyDelivers() {
@@ -102,15 +132,15 @@ public final class InMemoryBackplane implements Backplane {
     public Optional<Position> publish(ChannelEvent event, History history) {
         return faults.around("publish", () -> {
             Channel channel = store.channel(event.channel());
-            Optional<Position> position = channel.append(event, history.kept());
+            Optional<Position> position = channel.append(event, history, store.clock.instant());
             channel.deliver(store.nodes);
             return position;
         });
     }
 
     @Override
-    public Position newest(ChannelId channel) {
-        return faults.around("newest", () -> store.channel(channel).newest());
+    public Recent recent(ChannelId channel, int limit) {
+        return faults.around("recent", () -> store.channel(channel).recent(limit, store.clock.instant()));
     }
 
     @Override

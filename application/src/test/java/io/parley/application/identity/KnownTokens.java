@@ -1,6 +1,7 @@
 package io.parley.application.identity;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.parley.application.Faults;
@@ -10,7 +11,7 @@ import io.parley.domain.refusal.ErrorCode;
 import io.parley.domain.refusal.Outcome;
 import io.parley.domain.refusal.Refusal;
 
-/** An authenticator that knows a list of tokens and keys. Thread-safe. */
+/** An authenticator that knows a list of tokens and keys, and for which realm each is. Thread-safe. */
 public final class KnownTokens implements Authenticator {
     private final Map<Credentials, Identity> known = new ConcurrentHashMap<>();
     private final Faults faults = new Faults();
@@ -35,6 +36,11 @@ public final class KnownTokens implements Authenticator {
                     ? Outcome.done(identity)
                     : Outcome.refused(Refusal.of(ErrorCode.AUTH_REQUIRED, "These credentials are worth nothing"));
         });
+    }
+
+    @Override
+    public Optional<RealmId> realmOf(Credentials credentials) {
+        return Optional.ofNullable(known.get(credentials)).map(Identity::realm);
     }
 
     /** What goes wrong at {@code authenticate}. */

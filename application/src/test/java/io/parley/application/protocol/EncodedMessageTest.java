@@ -35,6 +35,16 @@ class EncodedMessageTest {
         }
 
         @Override
+        public Decoded decodeBinary(byte[] frame) {
+            return spelling.decodeBinary(frame);
+        }
+
+        @Override
+        public boolean isBinary(ServerMessage message) {
+            return spelling.isBinary(message);
+        }
+
+        @Override
         public byte[] encode(ServerMessage message) {
             encodings.incrementAndGet();
             return spelling.encode(message);

@@ -4,11 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import io.parley.application.identity.Credentials;
+import io.parley.domain.channel.ChannelName;
+import io.parley.domain.delivery.Message;
+import io.parley.domain.delivery.Priority;
+import io.parley.domain.payload.Payload;
 import io.parley.domain.refusal.Refusal;
 
 /**
- * The smallest wire format: {@code ping} and {@code auth TOKEN}, each with an id behind if it wants a reply; anything else is malformed. What
- * goes out is the type and the message's text.
+ * The smallest wire format: {@code ping} and {@code auth TOKEN}, each with an id behind if it wants a reply, and in a binary frame a channel and
+ * what is said there; anything else is malformed. What goes out is the type and the message's text.
  */
 public final class TestWireFormat implements WireFormat {
     @Override
@@ -22,6 +26,16 @@ public final class TestWireFormat implements WireFormat {
         };
     }
 
+    @Override
+    public Decoded decodeBinary(byte[] frame) {
+        String[] words = new String(frame, StandardCharsets.UTF_8).split(" ", 2);
+        if (words.length < 2 || !ChannelName.isValid(words[0])) {
+            return new Decoded.Malformed(Optional.empty(), Refusal.invalid("$", "a channel and bytes", "something else"));
+        }
+        return new Decoded.Command(new ClientCommand.Publish(Optional.empty(), new ChannelName(words[0]), "bytes",
+                Payload.ofBinary(words[1].getBytes(StandardCharsets.UTF_8)), Priority.NORMAL));
+    }
+
     private static Optional<CommandId> word(String[] words, int index) {
         return index < words.length ? Optional.of(new CommandId(words[index])) : Optional.empty();
     }
@@ -29,6 +43,11 @@ public final class TestWireFormat implements WireFormat {
     @Override
     public byte[] encode(ServerMessage message) {
         return (typeOf(message) + " " + message).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean isBinary(ServerMessage message) {
+        return message instanceof ServerMessage.Event event && event.event() instanceof Message said && said.data().isBinary();
     }
 
     @Override

@@ -19,12 +19,13 @@ import io.parley.bootstrap.start.StartFailure;
  * @param maxFrame          larger messages are not read at all: close 1009
  * @param maxBacklog        how much may wait for one client before it is closed as a slow consumer
  * @param closeGrace        how long a client that the hub closes may take before its line is cut
+ * @param reconnectSpread   when this node goes away, its clients are told to come back within this, each at another moment
  */
 @ConfigurationProperties("parley.connections")
 public record ConnectionSettings(@DefaultValue("10s") Duration authDeadline, @DefaultValue("25s") Duration heartbeatInterval,
         @DefaultValue("60s") Duration heartbeatTimeout, @DefaultValue("30s") Duration sseHeartbeat,
         @DefaultValue("128KB") DataSize maxMessage, @DefaultValue("1MB") DataSize maxFrame, @DefaultValue("1MB") DataSize maxBacklog,
-        @DefaultValue("5s") Duration closeGrace) {
+        @DefaultValue("5s") Duration closeGrace, @DefaultValue("10s") Duration reconnectSpread) {
 
     /** @throws StartFailure naming the setting that cannot be */
     public ConnectionSettings {
@@ -32,6 +33,7 @@ public record ConnectionSettings(@DefaultValue("10s") Duration authDeadline, @De
         positive("heartbeat-interval", heartbeatInterval);
         positive("sse-heartbeat", sseHeartbeat);
         positive("close-grace", closeGrace);
+        positive("reconnect-spread", reconnectSpread);
         if (heartbeatTimeout.compareTo(heartbeatInterval) <= 0) {
             throw new StartFailure("parley.connections.heartbeat-timeout (" + heartbeatTimeout.toSeconds()
                     + "s) must be longer than heartbeat-interval (" + heartbeatInterval.toSeconds() + "s)");

@@ -1,5 +1,19 @@
 package io.parley.bootstrap.configuration;
 
+import io.parley.application.channel.Publishing;
+
+import io.parley.application.channel.ChannelCopies;
+import io.parley.application.channel.ChannelDirectory;
+import io.parley.application.channel.ChannelRecords;
+import io.parley.application.channel.Channels;
+import java.time.Duration;
+import io.parley.application.channel.Permissions;
+import io.parley.application.realm.Realms;
+import io.parley.application.channel.Rooms;
+import io.parley.application.rule.RuleLanguage;
+import java.util.function.Supplier;
+import java.util.concurrent.ThreadLocalRandom;
+
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -11,29 +25,23 @@ import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import io.parley.adapters.wire.JsonWireFormat;
+import io.parley.adapters.cel.CelRuleLanguage;
 import io.parley.adapters.wire.NativeVocabulary;
 import io.parley.application.channel.Subscribing;
 import io.parley.application.connection.Hub;
 import io.parley.application.connection.SessionSettings;
-import io.parley.application.connection.Timers;
+import io.parley.application.time.Timers;
 import io.parley.application.delivery.Backplane;
 import io.parley.application.delivery.Broadcaster;
-import io.parley.application.delivery.Publishing;
 import io.parley.application.event.EventBus;
 import io.parley.application.event.HubEvent;
-import io.parley.application.identity.Admission;
 import io.parley.application.identity.Authenticator;
-import io.parley.application.identity.OriginPolicy;
 import io.parley.application.notification.Inbox;
 import io.parley.application.notification.Notifying;
 import io.parley.application.presence.Attendance;
 import io.parley.application.presence.PresenceDirectory;
 import io.parley.application.protocol.Vocabulary;
-import io.parley.application.protocol.WireFormat;
 import io.parley.bootstrap.time.WheelTimers;
-import io.parley.domain.channel.PolicyBook;
-import io.parley.domain.channel.ShippedPolicies;
 import io.parley.domain.connection.NodeId;
 
 /** The use cases. */
@@ -51,13 +59,8 @@ class HubConfiguration {
     }
 
     @Bean
-    PolicyBook policies() {
-        return ShippedPolicies.BOOK;
-    }
-
-    @Bean
-    WireFormat wireFormat() {
-        return new JsonWireFormat();
+    RuleLanguage ruleLanguage() {
+        return new CelRuleLanguage();
     }
 
     @Bean
@@ -83,33 +86,50 @@ class HubConfiguration {
     }
 
     @Bean
-    Admission admission(Authenticator authenticator, SecuritySettings settings) {
-        return new Admission(authenticator, new OriginPolicy(settings.allowedOrigins()), settings.anonymous());
+    ChannelRecords channelRecords(ChannelDirectory directory, ChannelCopies copies, InstantSource clock) {
+        return new ChannelRecords(directory, copies, clock);
     }
 
     @Bean
-    Broadcaster broadcaster(Backplane backplane) {
-        return new Broadcaster(backplane);
+    Channels channels(Realms realms, ChannelRecords records) {
+        return new Channels(realms, records);
     }
 
     @Bean
-    Attendance attendance(PresenceDirectory directory, Backplane backplane) {
-        return new Attendance(directory, backplane);
+    Permissions permissions(RuleLanguage rules, InstantSource clock) {
+        return new Permissions(rules, clock);
     }
 
     @Bean
-    Publishing publishing(PolicyBook policies, Backplane backplane, InstantSource clock) {
-        return new Publishing(policies, backplane, clock);
+    Broadcaster broadcaster(Backplane backplane, RuleLanguage rules, ChannelRecords records, Timers timers, InstantSource clock) {
+        return new Broadcaster(backplane, rules, records, timers, clock);
     }
 
     @Bean
-    Subscribing subscribing(PolicyBook policies, Broadcaster broadcaster, Backplane backplane, Attendance attendance) {
-        return new Subscribing(policies, broadcaster, backplane, attendance);
+    Attendance attendance(PresenceDirectory directory, Backplane backplane, EventBus events) {
+        return new Attendance(directory, backplane, events);
     }
 
     @Bean
-    Notifying notifying(Inbox inbox, Backplane backplane, PolicyBook policies, Vocabulary vocabulary, InstantSource clock) {
-        return new Notifying(inbox, backplane, policies, vocabulary, clock, UUID::randomUUID);
+    Publishing publishing(Channels channels, Permissions permissions, RuleLanguage rules, Backplane backplane, InstantSource clock) {
+        return new Publishing(channels, permissions, rules, backplane, clock);
+    }
+
+    @Bean
+    Subscribing subscribing(Channels channels, Permissions permissions, RuleLanguage rules, ChannelRecords records, Broadcaster broadcaster,
+            Backplane backplane, Attendance attendance) {
+        return new Subscribing(channels, permissions, rules, records, broadcaster, backplane, attendance);
+    }
+
+    @Bean
+    Rooms rooms(Channels channels, ChannelDirectory directory, ChannelCopies copies, RuleLanguage rules, Backplane backplane,
+            Attendance attendance, EventBus events, InstantSource clock) {
+        return new Rooms(channels, directory, copies, rules, backplane, attendance, events, clock);
+    }
+
+    @Bean
+    Notifying notifying(Inbox inbox, Backplane backplane, Channels channels, Vocabulary vocabulary, InstantSource clock) {
+        return new Notifying(inbox, backplane, channels, vocabulary, clock, UUID::randomUUID);
     }
 
     @Bean
@@ -118,8 +138,13 @@ class HubConfiguration {
     }
 
     @Bean
-    Hub hub(SessionSettings settings, Authenticator authenticator, Subscribing subscribing, Publishing publishing, EventBus events,
-            Timers timers, ExecutorService sessionExecutor, InstantSource clock) {
-        return new Hub(settings, authenticator, subscribing, publishing, events, timers, sessionExecutor, clock, UUID::randomUUID);
+    Hub hub(SessionSettings settings, Realms realms, Authenticator authenticator, Subscribing subscribing, Publishing publishing,
+            EventBus events, Timers timers, ExecutorService sessionExecutor, InstantSource clock, ConnectionSettings connections) {
+        return new Hub(settings, realms, authenticator, subscribing, publishing, events, timers, sessionExecutor, clock, UUID::randomUUID,
+                retries(connections.reconnectSpread()));
+    }
+
+    private static Supplier<Duration> retries(Duration spread) {
+        return () -> Duration.ofMillis(ThreadLocalRandom.current().nextLong(spread.toMillis() + 1));
     }
 }

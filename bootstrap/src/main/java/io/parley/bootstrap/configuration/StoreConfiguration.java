@@ -1,5 +1,14 @@
 package io.parley.bootstrap.configuration;
 
+import java.time.InstantSource;
+import io.parley.adapters.postgres.channel.PostgresChannelDirectory;
+import io.parley.adapters.redis.channel.RedisChannelCopies;
+import io.parley.adapters.redis.identity.RedisTicketStore;
+
+import io.parley.application.channel.ChannelCopies;
+import io.parley.application.channel.ChannelDirectory;
+import io.parley.application.identity.TicketStore;
+
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -44,6 +53,21 @@ class StoreConfiguration {
     @Bean(destroyMethod = "close")
     PresenceDirectory presenceDirectory(RedissonClient redisson, NodeId node, NodeSettings settings) {
         return new RedisPresenceDirectory(redisson, node + "@" + UUID.randomUUID(), settings.lease());
+    }
+
+    @Bean
+    ChannelDirectory channelDirectory(JdbcClient jdbc, InstantSource clock) {
+        return new PostgresChannelDirectory(jdbc, clock);
+    }
+
+    @Bean
+    ChannelCopies channelCopies(RedissonClient redisson) {
+        return new RedisChannelCopies(redisson);
+    }
+
+    @Bean
+    TicketStore ticketStore(RedissonClient redisson) {
+        return new RedisTicketStore(redisson);
     }
 
     @Bean

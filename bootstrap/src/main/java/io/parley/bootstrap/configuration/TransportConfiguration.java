@@ -1,5 +1,17 @@
 package io.parley.bootstrap.configuration;
 
+import io.parley.application.channel.Publishing;
+
+import io.parley.adapters.wire.JsonWireFormat;
+import io.parley.adapters.wire.MixedWireFormat;
+import io.parley.application.realm.TrustedProxies;
+
+import io.parley.adapters.rest.channel.RoomController;
+import io.parley.application.channel.Rooms;
+import io.parley.adapters.rest.identity.TicketController;
+import io.parley.application.identity.Ticketing;
+import io.parley.adapters.rest.channel.UserController;
+
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -18,34 +30,31 @@ import io.parley.adapters.sse.SseSettings;
 import io.parley.adapters.websocket.WebSocketSettings;
 import io.parley.adapters.websocket.WebSocketTransport;
 import io.parley.application.connection.Hub;
-import io.parley.application.delivery.Publishing;
 import io.parley.application.event.EventBus;
 import io.parley.application.identity.Admission;
 import io.parley.application.notification.Notifying;
-import io.parley.application.presence.Attendance;
 import io.parley.application.protocol.Vocabulary;
-import io.parley.application.protocol.WireFormat;
-import io.parley.domain.channel.PolicyBook;
 import io.parley.domain.connection.Heartbeat;
 
 /** The ways in. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
 class TransportConfiguration {
+    /** WebSocket alone has binary frames, so it has a format of its own. */
     @Bean
-    WebSocketTransport webSocketTransport(Hub hub, Admission admission, WireFormat format, EventBus events, ConnectionSettings settings,
-            InstantSource clock) {
+    WebSocketTransport webSocketTransport(Hub hub, Admission admission, TrustedProxies proxies, EventBus events,
+            ConnectionSettings settings, InstantSource clock) {
         Heartbeat heartbeat = new Heartbeat(settings.heartbeatInterval(), Optional.of(settings.heartbeatTimeout()));
-        return new WebSocketTransport(hub, admission, format, events, new WebSocketSettings(heartbeat, (int) settings.maxFrame().toBytes(),
-                settings.maxBacklog().toBytes(), settings.closeGrace()), clock);
+        return new WebSocketTransport(hub, admission, proxies, new MixedWireFormat(), events, new WebSocketSettings(heartbeat,
+                (int) settings.maxFrame().toBytes(), settings.maxBacklog().toBytes(), settings.closeGrace()), clock);
     }
 
     @Bean
-    ServletRegistrationBean<SseServlet> sseServlet(Hub hub, Admission admission, WireFormat format, EventBus events,
+    ServletRegistrationBean<SseServlet> sseServlet(Hub hub, Admission admission, TrustedProxies proxies, EventBus events,
             ConnectionSettings settings, ExecutorService sessionExecutor, InstantSource clock) {
         SseSettings sse = new SseSettings(new Heartbeat(settings.sseHeartbeat(), Optional.empty()), settings.maxBacklog().toBytes());
         ServletRegistrationBean<SseServlet> registration = new ServletRegistrationBean<>(
-                new SseServlet(hub, admission, format, events, sse, sessionExecutor, clock), SseServlet.PATH);
+                new SseServlet(hub, admission, proxies, new JsonWireFormat(), events, sse, sessionExecutor, clock), SseServlet.PATH);
         registration.setAsyncSupported(true);
         return registration;
     }
@@ -61,8 +70,23 @@ class TransportConfiguration {
     }
 
     @Bean
-    ChannelController channelController(Publishing publishing, Attendance attendance, PolicyBook policies, RequestBodies bodies) {
-        return new ChannelController(publishing, attendance, policies, bodies);
+    ChannelController channelController(Publishing publishing, Rooms rooms, RequestBodies bodies) {
+        return new ChannelController(publishing, rooms, bodies);
+    }
+
+    @Bean
+    RoomController roomController(Rooms rooms, RequestBodies bodies) {
+        return new RoomController(rooms, bodies);
+    }
+
+    @Bean
+    UserController userController(Publishing publishing, Rooms rooms, RequestBodies bodies) {
+        return new UserController(publishing, rooms, bodies);
+    }
+
+    @Bean
+    TicketController ticketController(Ticketing ticketing, InstantSource clock) {
+        return new TicketController(ticketing, clock);
     }
 
     @Bean

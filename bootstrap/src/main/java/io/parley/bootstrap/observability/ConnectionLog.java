@@ -1,5 +1,8 @@
 package io.parley.bootstrap.observability;
 
+import io.parley.domain.channel.ChannelId;
+import io.parley.domain.presence.Member;
+
 import java.util.function.Consumer;
 
 import org.slf4j.Logger;
@@ -14,7 +17,7 @@ import io.parley.domain.connection.Transport;
 import io.parley.domain.identity.Identity;
 import io.parley.domain.identity.UserId;
 
-/** The life of connections, a line an event. */
+/** The life of connections and rooms, a line an event. */
 @Component
 class ConnectionLog implements Consumer<HubEvent> {
     private static final Logger LOG = LoggerFactory.getLogger("io.parley.connections");
@@ -29,6 +32,10 @@ class ConnectionLog implements Consumer<HubEvent> {
                         who).addKeyValue("reason", reason).log("disconnected");
             case HubEvent.ConnectionRejected(Transport transport, String reason) -> LOG.atInfo().addKeyValue("transport", transport.label())
                     .addKeyValue("reason", reason).log("rejected");
+            case HubEvent.RoomCreated(ChannelId channel) -> LOG.atInfo().addKeyValue("channel", channel).log("room created");
+            case HubEvent.RoomClosed(ChannelId channel) -> LOG.atInfo().addKeyValue("channel", channel).log("room closed");
+            case HubEvent.UserJoined(ChannelId channel, Member member, int count) -> of(LOG.atDebug(), channel, member, count).log("joined");
+            case HubEvent.UserLeft(ChannelId channel, Member member, int count) -> of(LOG.atDebug(), channel, member, count).log("left");
             case HubEvent.Failed(ConnectionId id, String deed, Unavailable cause) -> LOG.atWarn().addKeyValue("connectionId", id)
                     .addKeyValue("deed", deed).addKeyValue("cause", cause.getMessage()).log("could not be done");
             case HubEvent.Failed(ConnectionId id, String deed, Throwable cause) -> LOG.atError().addKeyValue("connectionId", id)
@@ -39,5 +46,9 @@ class ConnectionLog implements Consumer<HubEvent> {
     private static LoggingEventBuilder of(LoggingEventBuilder line, ConnectionId id, Transport transport, Identity who) {
         return line.addKeyValue("connectionId", id).addKeyValue("transport", transport.label()).addKeyValue("userId",
                 who.user().map(UserId::subject).orElse("-"));
+    }
+
+    private static LoggingEventBuilder of(LoggingEventBuilder line, ChannelId channel, Member member, int count) {
+        return line.addKeyValue("channel", channel).addKeyValue("userId", member.user()).addKeyValue("count", count);
     }
 }

@@ -1,22 +1,23 @@
 package io.parley.bootstrap.security;
 
 import java.io.IOException;
-import java.util.Optional;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
+import io.parley.adapters.rest.identity.TicketController;
 import io.parley.application.identity.Admission;
+import io.parley.application.identity.Admission.Answer;
 import io.parley.application.identity.Opening;
+import io.parley.application.identity.Request;
+import io.parley.application.realm.TrustedProxies;
 import io.parley.domain.identity.Identity;
-import io.parley.domain.identity.RealmId;
-import io.parley.domain.refusal.Outcome;
-import io.parley.domain.refusal.Refusal;
 
 /**
  * Lets a request of the server API act as whoever its header says. Unlike a connection's handshake it takes no credentials from the query:
@@ -24,20 +25,25 @@ import io.parley.domain.refusal.Refusal;
  */
 final class AdmissionFilter extends OncePerRequestFilter {
     private final Admission admission;
+    private final TrustedProxies proxies;
     private final ProblemWriter problems;
 
-    AdmissionFilter(Admission admission, ProblemWriter problems) {
+    AdmissionFilter(Admission admission, TrustedProxies proxies, ProblemWriter problems) {
         this.admission = admission;
+        this.proxies = proxies;
         this.problems = problems;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        switch (admission.admit(RealmId.DEFAULT, Opening.ofRequest(request::getHeader))) {
-            case Outcome.Refused<Optional<Identity>>(Refusal refusal) -> problems.write(response, refusal);
-            case Outcome.Done<Optional<Identity>>(Optional<Identity> identity) -> {
-                identity.ifPresent(AdmissionFilter::actAs);
+        Opening opening = Opening.ofRequest(Request.of(request::getHeaders, _ -> null, request.getRemoteAddr(),
+                request.getAttribute(Request.REALM_ATTRIBUTE)), proxies);
+        switch (admission.admit(opening)) {
+            case Answer.TurnedAway away -> problems.write(response, away.refusal());
+            case Answer.Admitted admitted -> {
+                admitted.identity().filter(_ -> opening.credentials().isPresent()).ifPresent(AdmissionFilter::actAs);
+                opening.credentials().ifPresent(shown -> request.setAttribute(TicketController.CREDENTIALS, shown));
                 chain.doFilter(request, response);
             }
         }

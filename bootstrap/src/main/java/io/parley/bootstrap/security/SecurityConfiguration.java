@@ -1,17 +1,13 @@
 package io.parley.bootstrap.security;
 
-import java.time.InstantSource;
-import java.util.Optional;
 
 import jakarta.servlet.DispatcherType;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,9 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.parley.adapters.rest.Problems;
 import io.parley.adapters.sse.SseServlet;
 import io.parley.application.identity.Admission;
-import io.parley.application.identity.Authenticator;
-import io.parley.bootstrap.configuration.SecuritySettings;
-import io.parley.bootstrap.start.StartFailure;
+import io.parley.application.realm.TrustedProxies;
 import io.parley.domain.identity.Scope;
 import io.parley.domain.refusal.ErrorCode;
 import io.parley.domain.refusal.Refusal;
@@ -37,15 +31,6 @@ class SecurityConfiguration {
             "Credentials are needed: Authorization: Bearer <token>, or X-API-Key");
     private static final Refusal NOT_YOU = Refusal.of(ErrorCode.PERMISSION_DENIED, "You may not do this");
 
-    @Bean
-    Authenticator authenticator(ObjectProvider<JwtDecoder> decoder, InstantSource clock, SecuritySettings settings) {
-        JwtDecoder configured = decoder.getIfAvailable(() -> {
-            throw new StartFailure("Nothing says how tokens are verified. Set JWT_SECRET to at least 32 bytes, or one of "
-                    + "spring.security.oauth2.resourceserver.jwt.issuer-uri, .jwk-set-uri, .public-key-location");
-        });
-        return new TokenAuthenticator(configured, clock, Optional.ofNullable(settings.adminKey()).filter(key -> !key.isBlank()));
-    }
-
     /** Transports ask {@link Admission} themselves; every filter before them would be paid for at each handshake of a reconnect storm. */
     @Bean
     @Order(1)
@@ -57,10 +42,10 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain apiSecurity(HttpSecurity http, Admission admission, Problems problems, JsonMapper json) {
+    SecurityFilterChain apiSecurity(HttpSecurity http, Admission admission, TrustedProxies proxies, Problems problems, JsonMapper json) {
         ProblemWriter writer = new ProblemWriter(problems, json);
         String metricsRead = Scope.METRICS_READ.toString();
-        return stateless(http).addFilterBefore(new AdmissionFilter(admission, writer), AuthorizationFilter.class)
+        return stateless(http).addFilterBefore(new AdmissionFilter(admission, proxies, writer), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests
                         .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll()
                         .requestMatchers(PAGE).permitAll()

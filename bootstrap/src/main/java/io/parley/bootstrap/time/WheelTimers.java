@@ -9,7 +9,7 @@ import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timeout;
 import io.netty.util.concurrent.DefaultThreadFactory;
 
-import io.parley.application.connection.Timers;
+import io.parley.application.time.Timers;
 
 /** Timers on a hashed wheel: setting and cancelling cost the same however many there are, and one thread turns it. */
 public final class WheelTimers implements Timers, AutoCloseable {

@@ -1,13 +1,16 @@
 package io.parley.bootstrap.testing;
 
 import java.net.http.WebSocket;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -24,6 +27,8 @@ public final class ChatClient implements WebSocket.Listener, AutoCloseable {
     private final List<JsonNode> inbox = new ArrayList<>();
     private final List<JsonNode> history = new ArrayList<>();
     private final List<String> frames = new ArrayList<>();
+    private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
+    private final BlockingQueue<byte[]> binaryFrames = new LinkedBlockingQueue<>();
     private final AtomicInteger asked = new AtomicInteger();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private WebSocket line;
@@ -46,12 +51,38 @@ public final class ChatClient implements WebSocket.Listener, AutoCloseable {
     }
 
     private void received(String frame) {
-        JsonNode message = JSON.readTree(frame);
+        List<JsonNode> messages = frame.lines().map(JSON::readTree).toList();
         synchronized (inbox) {
-            inbox.add(message);
-            history.add(message);
+            inbox.addAll(messages);
+            history.addAll(messages);
             frames.add(frame);
             inbox.notifyAll();
+        }
+    }
+
+    @Override
+    public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
+        byte[] part = new byte[data.remaining()];
+        data.get(part);
+        binary.writeBytes(part);
+        if (last) {
+            binaryFrames.add(binary.toByteArray());
+            binary.reset();
+        }
+        socket.request(1);
+        return null;
+    }
+
+    /** The next binary frame, whole. */
+    public byte[] awaitBinary() {
+        try {
+            byte[] frame = binaryFrames.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (frame == null) {
+                throw new AssertionError("Waited in vain for a binary frame; what came: " + history());
+            }
+            return frame;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -33,7 +33,7 @@ public record HubApi(URI root, Map<String, String> headers) {
         }
     }
 
-    static HubApi at(URI root) {
+    public static HubApi at(URI root) {
         return new HubApi(root, Map.of());
     }
 
@@ -57,8 +57,20 @@ public record HubApi(URI root, Map<String, String> headers) {
 
     /** Posts JSON. Single quotes stand for double ones. */
     public Answer post(String path, String json) {
-        return send(request(path).header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json.replace('\'', '"'))));
+        return send(request(path).header("Content-Type", "application/json").POST(body(json)));
+    }
+
+    /** Puts JSON. Single quotes stand for double ones. */
+    public Answer put(String path, String json) {
+        return send(request(path).header("Content-Type", "application/json").PUT(body(json)));
+    }
+
+    public Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    private static HttpRequest.BodyPublisher body(String json) {
+        return HttpRequest.BodyPublishers.ofString(json.replace('\'', '"'));
     }
 
     /** Posts a broadcast of an event whose data is that number. */

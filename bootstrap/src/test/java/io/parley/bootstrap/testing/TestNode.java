@@ -3,9 +3,12 @@ package io.parley.bootstrap.testing;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+
+import com.nimbusds.jwt.JWTClaimsSet;
 
 import io.parley.bootstrap.ParleyApplication;
 import io.parley.devservices.testing.TestServers;
@@ -82,6 +85,11 @@ public final class TestNode implements AutoCloseable {
         client.await("connected");
         client.await("subscribed");
         return client;
+    }
+
+    /** The client of a user who says what a token of his own says. */
+    public ChatClient connectAs(String user, UnaryOperator<JWTClaimsSet.Builder> claims) {
+        return connectWith(TestTokens.with(user, claims));
     }
 
     public HubApi api() {

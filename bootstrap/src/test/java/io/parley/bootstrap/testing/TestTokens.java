@@ -46,6 +46,16 @@ public final class TestTokens {
         return signed(SECRET, claims -> claims.subject(user).claim("name", name));
     }
 
+    /** A good one that says more of its bearer. */
+    public static String with(String user, UnaryOperator<JWTClaimsSet.Builder> more) {
+        return signed(SECRET, claims -> more.apply(claims.subject(user)));
+    }
+
+    /** One that is signed with another secret. */
+    public static String signedWith(String secret, UnaryOperator<JWTClaimsSet.Builder> claims) {
+        return signed(secret, claims);
+    }
+
     /** A good one that ends soon. Its end is a whole second, as tokens know no others: it may come up to a second earlier. */
     public static String lasting(String user, Duration life) {
         return signed(SECRET, claims -> claims.subject(user).expirationTime(Date.from(Instant.now().plus(life))));

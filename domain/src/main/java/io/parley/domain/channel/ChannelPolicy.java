@@ -1,10 +1,26 @@
 package io.parley.domain.channel;
 
+import java.util.OptionalInt;
+
 /**
  * What holds in the channels of one pattern.
  *
- * @param subscribe who may listen
- * @param publish   who may speak; servers with the scope {@code publish} always may
- * @param presence  whether subscribers see who is there
+ * @param rules            who may listen, speak and see who is there; a server's broadcast needs none of them
+ * @param history          how much is kept for those who come back
+ * @param presence         whether the channel has a roster at all
+ * @param rooms            what part rooms play
+ * @param capacity         how many may be in one channel at once unless its room says otherwise; empty: any number
+ * @param stateOnSubscribe whether whoever subscribes is told the newest message that is kept
  */
-public record ChannelPolicy(ChannelPattern pattern, Access subscribe, Access publish, History history, boolean presence) {}
+public record ChannelPolicy(ChannelPattern pattern, Rules rules, History history, boolean presence, RoomUse rooms, OptionalInt capacity,
+        boolean stateOnSubscribe) {
+    /** @throws IllegalArgumentException for a capacity below 1, or a state on subscribe without a history that holds it */
+    public ChannelPolicy {
+        if (capacity.isPresent() && capacity.getAsInt() < 1) {
+            throw new IllegalArgumentException("A capacity is at least 1, not " + capacity.getAsInt());
+        }
+        if (stateOnSubscribe && !history.kept()) {
+            throw new IllegalArgumentException("There is no state to tell where no history is kept: " + pattern);
+        }
+    }
+}

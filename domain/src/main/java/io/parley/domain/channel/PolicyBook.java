@@ -2,13 +2,12 @@ package io.parley.domain.channel;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
-import io.parley.domain.identity.Identity;
 import io.parley.domain.refusal.ErrorCode;
 import io.parley.domain.refusal.Refusal;
-import io.parley.domain.refusal.Verdict;
 
 /** The policies of a realm. The longest matching pattern decides, whatever the order in which they were written. */
 public final class PolicyBook {
@@ -21,30 +20,34 @@ public final class PolicyBook {
                 .toList();
     }
 
-    /** The policy of a channel of that name; empty: there is no such channel. */
-    public Optional<ChannelPolicy> policyOf(ChannelName name) {
-        return mostSpecificFirst.stream().filter(policy -> policy.pattern().match(name).isPresent()).findFirst();
-    }
+    /**
+     * The policy of a name.
+     *
+     * @param captured what stands in the name for each capture of the pattern, still escaped
+     */
+    public record Entry(ChannelPolicy policy, Map<String, String> captured) {}
 
-    /** Whether that identity may listen to the channel. */
-    public Verdict maySubscribe(Identity who, ChannelName name) {
-        return judge(name, ChannelPolicy::subscribe, who, "subscribe to");
-    }
-
-    /** Whether that identity may speak in the channel as a client. */
-    public Verdict mayPublish(Identity who, ChannelName name) {
-        return judge(name, ChannelPolicy::publish, who, "publish to");
-    }
-
-    private Verdict judge(ChannelName name, Function<ChannelPolicy, Access> rule, Identity who, String deed) {
-        Optional<ChannelPolicy> policy = policyOf(name);
-        if (policy.isEmpty()) {
-            return new Verdict.Refused(unknown(name));
+    /** What holds under a name, which is to be {@link ChannelName#canonical canonical}; empty: there is no such channel. */
+    public Optional<Entry> find(ChannelName name) {
+        for (ChannelPolicy policy : mostSpecificFirst) {
+            Optional<Map<String, String>> captured = policy.pattern().match(name);
+            if (captured.isPresent()) {
+                return Optional.of(new Entry(policy, captured.get()));
+            }
         }
-        ChannelPattern.Match match = policy.get().pattern().match(name).orElseThrow();
-        return rule.apply(policy.get()).permits(who, match)
-                ? Verdict.GRANTED
-                : Verdict.refused(ErrorCode.PERMISSION_DENIED, "You may not " + deed + " " + name);
+        return Optional.empty();
+    }
+
+    /** This book with those policies before its own; one of the same pattern takes the place of its namesake. */
+    public PolicyBook with(List<ChannelPolicy> others) {
+        List<String> replaced = others.stream().map(policy -> policy.pattern().toString()).toList();
+        return new PolicyBook(Stream.concat(others.stream(),
+                mostSpecificFirst.stream().filter(policy -> !replaced.contains(policy.pattern().toString()))).toList());
+    }
+
+    /** Every policy, the most specific first. */
+    public List<ChannelPolicy> policies() {
+        return mostSpecificFirst;
     }
 
     /** The answer to a name that no pattern matches. */

@@ -1,7 +1,10 @@
 package io.parley.domain.connection;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
+import io.parley.domain.identity.Anonymous;
 import io.parley.domain.identity.Identity;
 import io.parley.domain.refusal.Refusal;
 
@@ -17,11 +20,21 @@ public sealed interface ConnectionEvent {
     /** What the client showed is worth nothing. */
     record CredentialsRefused(Refusal refusal) implements ConnectionEvent {}
 
+    /**
+     * The client does not want to be that user any more.
+     *
+     * @param instead as whom it goes on; empty where nobody is let in without credentials: it has to show some again in time
+     */
+    record LoggedOut(Instant at, Optional<Anonymous> instead) implements ConnectionEvent {}
+
     /** The hub has a place for it. */
     record Registered(Instant at) implements ConnectionEvent {}
 
     /** The client asks for something. */
     record CommandReceived(Instant at) implements ConnectionEvent {}
+
+    /** The client was told RT_007: it sent what the protocol does not know. */
+    record MistakeMade(Instant at) implements ConnectionEvent {}
 
     /** The client showed that it lives, and asks for nothing. */
     record Heard(Instant at) implements ConnectionEvent {}
@@ -35,9 +48,19 @@ public sealed interface ConnectionEvent {
     /** The client asks faster than it can be answered, and what waits is at its bound. */
     record Flooded() implements ConnectionEvent {}
 
+    /** An administrator kicks it out of the hub. */
+    record Dismissed() implements ConnectionEvent {}
+
+    /** It may not be here at all: its user or address is banned, or nobody can say now who it is. */
+    record TurnedAway(Refusal refusal) implements ConnectionEvent {}
+
     /** The client is gone, or its line is. */
     record TransportClosed(String reason) implements ConnectionEvent {}
 
-    /** This node is going away. */
-    record HubStopping() implements ConnectionEvent {}
+    /**
+     * This node is going away.
+     *
+     * @param retryAfter when this client should come back: each is told another moment, so that not all come at once
+     */
+    record HubStopping(Duration retryAfter) implements ConnectionEvent {}
 }

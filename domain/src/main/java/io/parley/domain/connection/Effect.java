@@ -1,5 +1,8 @@
 package io.parley.domain.connection;
 
+import java.time.Duration;
+import java.util.Optional;
+
 import io.parley.domain.identity.Identity;
 import io.parley.domain.refusal.Refusal;
 
@@ -11,14 +14,23 @@ public sealed interface Effect {
     /** Send {@code connected}. */
     record Greet() implements Effect {}
 
-    /** Send {@code authenticated}. */
+    /** Send {@code authenticated}: from now on it is that identity. */
     record ConfirmAuthentication(Identity identity) implements Effect {}
+
+    /** From now on it is that identity, and nobody is told: the answer to what it came with says enough. */
+    record Assume(Identity identity) implements Effect {}
 
     /** Enter the channels that the identity hears without asking. */
     record EnterOwnChannels() implements Effect {}
 
+    /** Ask again of every channel that was entered whether the identity may hear it, and leave those that it may not. */
+    record JudgeChannels() implements Effect {}
+
     /** Leave every channel that was entered. */
     record LeaveChannels() implements Effect {}
+
+    /** Tell who listens that the user is not on this connection any more. */
+    record LogOut(String reason) implements Effect {}
 
     /** Carry out the command that was received. */
     record Perform() implements Effect {}
@@ -29,8 +41,17 @@ public sealed interface Effect {
     /** Say something, so that both sides see that the line holds. */
     record Ping() implements Effect {}
 
-    /** Say why, and close the line. */
-    record Close(CloseCode code) implements Effect {}
+    /**
+     * Say why, and close the line.
+     *
+     * @param retryAfter when the client should come back, if the hub has a wish
+     */
+    record Close(CloseCode code, Optional<Duration> retryAfter) implements Effect {
+        /** A close without a wish. */
+        public Close(CloseCode code) {
+            this(code, Optional.empty());
+        }
+    }
 
     /** Forget the connection, and tell who listens that it ended. */
     record Unregister(String reason) implements Effect {}

@@ -2,8 +2,8 @@ package io.parley.domain.delivery;
 
 import io.parley.domain.channel.ChannelId;
 
-/** What the subscribers of a channel hear. */
-public sealed interface ChannelEvent permits Message, MemberJoined, MemberLeft {
-    /** Where it is heard. */
+/** What happens in a channel, and travels to every node that hears it. */
+public sealed interface ChannelEvent permits Audible, MemberKicked, UserDismissed {
+    /** Where it happens. */
     ChannelId channel();
 }

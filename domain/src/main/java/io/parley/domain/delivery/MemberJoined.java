@@ -8,4 +8,4 @@ import io.parley.domain.presence.Member;
  *
  * @param count how many users are there now, he included
  */
-public record MemberJoined(ChannelId channel, Member member, int count) implements ChannelEvent {}
+public record MemberJoined(ChannelId channel, Member member, int count) implements Audible {}

@@ -8,4 +8,4 @@ import io.parley.domain.presence.Member;
  *
  * @param count how many users are still there
  */
-public record MemberLeft(ChannelId channel, Member member, int count) implements ChannelEvent {}
+public record MemberLeft(ChannelId channel, Member member, int count) implements Audible {}

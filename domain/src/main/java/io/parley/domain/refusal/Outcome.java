@@ -1,5 +1,7 @@
 package io.parley.domain.refusal;
 
+import java.util.function.Function;
+
 /**
  * What came of a wish: what was wished for, or a no. Failures are neither; they are thrown.
  *
@@ -20,5 +22,13 @@ public sealed interface Outcome<T> {
     /** A no. */
     static <T> Outcome<T> refused(Refusal refusal) {
         return new Refused<>(refusal);
+    }
+
+    /** What comes of it next, if it was done; a no stays what it is. */
+    default <U> Outcome<U> then(Function<? super T, Outcome<U>> next) {
+        return switch (this) {
+            case Done<T>(T value) -> next.apply(value);
+            case Refused<T>(Refusal refusal) -> refused(refusal);
+        };
     }
 }

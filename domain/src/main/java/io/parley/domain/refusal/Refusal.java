@@ -1,5 +1,6 @@
 package io.parley.domain.refusal;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -18,5 +19,12 @@ public record Refusal(ErrorCode code, String message, Map<String, Object> detail
     public static Refusal invalid(String path, String expected, String got) {
         return new Refusal(ErrorCode.INVALID_MESSAGE, "Expected " + expected + " at " + path + ", got " + got,
                 Map.of("path", path, "expected", expected, "got", got));
+    }
+
+    /** The same no, with one more detail. */
+    public Refusal with(String name, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(details);
+        more.put(name, value);
+        return new Refusal(code, message, more);
     }
 }

@@ -1,31 +1,20 @@
 package io.parley.domain.channel;
 
-import java.nio.charset.StandardCharsets;
-
-import net.jqwik.api.Assume;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.StringLength;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ChannelNamePropertiesTest {
-    private static String unescape(String escaped) {
-        byte[] bytes = new byte[escaped.length()];
-        int length = 0;
-        for (int i = 0; i < escaped.length(); i++) {
-            if (escaped.charAt(i) == '=') {
-                bytes[length++] = (byte) Integer.parseInt(escaped, i + 1, i + 3, 16);
-                i += 2;
-            } else {
-                bytes[length++] = (byte) escaped.charAt(i);
-            }
-        }
-        return new String(bytes, 0, length, StandardCharsets.UTF_8);
-    }
-
-    private static boolean wellFormed(String id) {
-        return StandardCharsets.UTF_8.newEncoder().canEncode(id);
+    @Provide
+    Arbitrary<String> names() {
+        return Arbitraries.oneOf(Arbitraries.strings().withChars("user.:-=@,aZ9_").ofMinLength(1).ofMaxLength(255),
+                Arbitraries.strings().withChars("ada.:=7C").ofMaxLength(250).map(rest -> "user:" + rest),
+                Arbitraries.strings().withChars("ada.:=7C").ofMaxLength(250).map(rest -> "user." + rest)).filter(ChannelName::isValid);
     }
 
     @Property
@@ -34,8 +23,8 @@ class ChannelNamePropertiesTest {
     }
 
     @Property
-    void escapingLosesNothingSoThatTwoUsersNeverShareAChannel(@ForAll @StringLength(max = 26) String id) {
-        Assume.that(wellFormed(id));
-        assertThat(unescape(ChannelName.escape(id))).isEqualTo(id);
+    void everyNameHasOneCanonicalSpellingThatIsANameToo(@ForAll("names") String value) {
+        ChannelName canonical = new ChannelName(value).canonical();
+        assertThat(canonical.canonical()).isEqualTo(canonical);
     }
 }

@@ -77,4 +77,75 @@ class ChannelNameTest {
     void everyUserIdHasAnOwnChannelHoweverItIsEscaped() {
         assertThat(ChannelName.ownOf(user("|".repeat(UserId.MAX_LENGTH)))).isNotNull();
     }
+
+    /** Escaped it would have 9 × 128 characters: what has to fit into a name is a digest then. */
+    @Test
+    void twoLongIdsHaveTwoOwnChannels() {
+        String most = "|".repeat(UserId.MAX_LENGTH - 1);
+        assertThat(ChannelName.ownOf(user(most + "a"))).isNotEqualTo(ChannelName.ownOf(user(most + "b")));
+    }
+
+    @Test
+    void theDigestOfALongIdIsTheSameEveryTimeAndFitsIntoAName() {
+        ChannelName own = ChannelName.ownOf(user("🦊".repeat(64)));
+        assertThat(own).isEqualTo(ChannelName.ownOf(user("🦊".repeat(64))));
+        assertThat(own.value()).matches("private:user-==[0-9a-f]{64}");
+    }
+
+    // Three spellings of a user's own channel
+
+    @ParameterizedTest
+    @ValueSource(strings = {"private:user-ada", "user.ada", "user:ada"})
+    void theThreeSpellingsOfAUsersOwnChannelAreOneChannel(String spelling) {
+        assertThat(new ChannelName(spelling).canonical()).isEqualTo(ChannelName.ownOf(user("ada")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"user.a.b,private:user-a.b", "user:a.b,private:user-a.b", "user:auth0=7C7,private:user-auth0=7C7", "user:-,private:user--",
+            "user..,private:user-."})
+    void anIdMayHaveDotsAndEscapes(String spelling, String canonical) {
+        assertThat(new ChannelName(spelling).canonical()).hasToString(canonical);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"user:a:b", "user.a:b", "user:a:", "user:", "user.", "user", "users:ada", "user-ada", "user=ada", "User:ada",
+            "xuser:ada", "private:user.ada", "private:user:ada", "room:user:ada", "public:lobby"})
+    void whatIsNoSpellingOfAnOwnChannelIsItself(String value) {
+        assertThat(new ChannelName(value).canonical()).hasToString(value);
+    }
+
+    @Test
+    void theLongestIdThatAnOwnChannelHoldsHasAllSpellings() {
+        String id = "i".repeat(242);
+        assertThat(new ChannelName("user:" + id).canonical().value()).isEqualTo("private:user-" + id).hasSize(255);
+    }
+
+    @Test
+    void anIdThatDoesNotFitIntoAnOwnChannelIsNoSpellingOfOne() {
+        String tooLong = "user:" + "i".repeat(243);
+        assertThat(new ChannelName(tooLong).canonical()).hasToString(tooLong);
+    }
+
+    @Test
+    void whatIsCanonicalStaysSo() {
+        ChannelName own = new ChannelName("user.ada").canonical();
+        assertThat(own.canonical()).isEqualTo(own);
+    }
+
+    @Test
+    void whatIsSaidToAllIsSaidInAChannelOfItsOwn() {
+        assertThat(ChannelName.ALL).hasToString("system:all");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"private:user-ada", "system:all", "user.ada", "user:ada"})
+    void anOwnChannelAndTheOneForAllAreHeardUnasked(String value) {
+        assertThat(new ChannelName(value).canonical().isUnasked()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"system:alla", "system:news", "private:room-1", "user:ada:typing", "public:lobby"})
+    void everyOtherChannelHasToBeAskedFor(String value) {
+        assertThat(new ChannelName(value).canonical().isUnasked()).isFalse();
+    }
 }

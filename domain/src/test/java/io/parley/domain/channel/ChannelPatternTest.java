@@ -1,5 +1,6 @@
 package io.parley.domain.channel;
 
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -11,22 +12,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class ChannelPatternTest {
-    private static Optional<ChannelPattern.Match> match(String pattern, String name) {
+    private static Optional<Map<String, String>> match(String pattern, String name) {
         return ChannelPattern.of(pattern).match(new ChannelName(name));
     }
 
     private static Optional<String> captured(String pattern, String name) {
-        return match(pattern, name).flatMap(ChannelPattern.Match::captured);
+        return match(pattern, name).map(captured -> captured.get("id"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lobby", "public:*", "*", "user-{id}", "{id}", "a.{id}.b", "a:{id}:*", "{id}*"})
-    void aPatternHasAtMostOneCaptureAndAStarAtItsEnd(String text) {
+    @ValueSource(strings = {"lobby", "public:*", "*", "user-{id}", "{id}", "a.{id}.b", "a:{id}:*", "{id}*", "{a}:{b}", "user:{id}:{event}",
+            "{a}-{b}", "a,@{b9}=_*"})
+    void aPatternIsMadeOfANamesCharactersCapturesAndAStarAtItsEnd(String text) {
         assertThat(ChannelPattern.of(text)).hasToString(text);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a*b", "*a", "**", "{a}{b}", "{a", "a}", "}a{", "{*}", "*{a}", "{{a}"})
+    @ValueSource(strings = {"", "a*b", "*a", "**", "{a}{b}", "{a", "a}", "}a{", "{*}", "*{a}", "{{a}", "{}", "{1}", "{a b}", "{a}:{a}",
+            "a b", "a/b",
+            "ä", "[a]", "(a)", "a|b", "a+", "^a", "a\\"})
     void anythingElseIsNoPattern(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> ChannelPattern.of(text)).withMessageContaining(text);
     }
@@ -59,34 +63,43 @@ class ChannelPatternTest {
     }
 
     @Test
-    void aStarCapturesNothing() {
-        assertThat(captured("public:*", "public:a")).isEmpty();
-    }
-
-    @Test
-    void aCaptureAtTheEndTakesEverythingToTheEnd() {
-        assertThat(captured("private:user-{id}", "private:user-ada.lovelace:x")).contains("ada.lovelace:x");
-    }
-
-    @Test
-    void aCaptureIsNeverEmpty() {
-        assertThat(match("private:user-{id}", "private:user-")).isEmpty();
+    void aPatternWithoutCapturesCapturesNothing() {
+        assertThat(match("public:*", "public:a")).contains(Map.of());
     }
 
     @ParameterizedTest
-    @CsvSource({"doc.7.meta,7", "doc.a-b_c.meta,a-b_c"})
-    void aCaptureInTheMiddleTakesOneWholeSegment(String name, String id) {
-        assertThat(captured("doc.{id}.meta", name)).contains(id);
+    @CsvSource({"private:user-{id},private:user-ada.lovelace,ada.lovelace", "progress:{id},progress:7.a-b,7.a-b",
+            "doc.{id}.meta,doc.a-b_c.meta,a-b_c",
+            "a:{id}:*,a:b.c:d:e,b.c", "{id}:*,a.b:c,a.b", "{id}-x,a-b-x,a-b"})
+    void aCaptureTakesOneWholeSegment(String pattern, String name, String id) {
+        assertThat(captured(pattern, name)).contains(id);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"doc.7.8.meta", "doc.7:8.meta", "doc..meta"})
-    void aCaptureInTheMiddleDoesNotCrossASeparator(String name) {
-        assertThat(match("doc.{id}.meta", name)).isEmpty();
+    @CsvSource({"private:user-{id},private:user-a:b", "doc.{id}.meta,doc.7.8.meta", "doc.{id}.meta,doc.7:8.meta", "doc.{id},doc.7.8",
+            "{id}.x,a.b.x", "{id}:x,a:b:x"})
+    void aCaptureDoesNotCrossASeparator(String pattern, String name) {
+        assertThat(match(pattern, name)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"private:user-{id},private:user-", "doc.{id}.meta,doc..meta", "a:{id}:*,a::b", "user:{id}:{event},user::x"})
+    void aCaptureIsNeverEmpty(String pattern, String name) {
+        assertThat(match(pattern, name)).isEmpty();
     }
 
     @Test
-    void aCaptureBeforeAStarTakesTheWholeSegment() {
+    void severalCapturesEachTakeTheirSegment() {
+        assertThat(match("user:{id}:{event}", "user:ada:typing.start")).contains(Map.of("id", "ada", "event", "typing.start"));
+    }
+
+    @Test
+    void aStarMatchesWhatCapturesLeave() {
+        assertThat(match("user:{id}:{event}*", "user:ada:typing:now")).contains(Map.of("id", "ada", "event", "typing"));
+    }
+
+    @Test
+    void aStarAfterACaptureStartsWhereItsSegmentEnds() {
         assertThat(captured("doc.{id}*", "doc.seven.meta")).contains("seven");
     }
 
@@ -96,7 +109,7 @@ class ChannelPatternTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"*,0", "a*,1", "abc,3", "{id},0", "user-{id},5", "a:{id}:*,3"})
+    @CsvSource({"*,0", "a*,1", "abc,3", "{id},0", "user-{id},5", "a:{id}:*,3", "user:{id}:{event},6"})
     void onlyCharactersToTheLetterMakeAPatternSpecific(String pattern, int literals) {
         assertThat(ChannelPattern.of(pattern).specificity()).isEqualTo(literals);
     }

@@ -1,10 +1,12 @@
 package io.parley.domain.channel;
 
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -12,25 +14,66 @@ import net.jqwik.api.Provide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PolicyBookPropertiesTest {
-    /** No two of the same specificity, so that one alone decides. */
-    private static final List<String> PATTERNS = List.of("*", "a*", "ab*", "aba*", "abab*", "ababa{id}", "abababa");
-
     @Provide
-    Arbitrary<List<String>> anyOrder() {
-        return Arbitraries.shuffle(PATTERNS);
+    Arbitrary<List<ChannelPolicy>> policies() {
+        return Combinators.combine(words(4), Arbitraries.of("", "{id}", "{id}:", "{id}.{event}"), words(2), Arbitraries.of("", "*"))
+                .as((start, capture, middle, end) -> start + capture + middle + end).filter(text -> !text.isEmpty()).map(TestPolicies::of)
+                .list()
+                .ofMaxSize(12);
     }
 
     @Provide
     Arbitrary<ChannelName> names() {
-        return Arbitraries.strings().withChars('a', 'b').ofMinLength(1).ofMaxLength(9).map(ChannelName::new);
+        return words(9).filter(ChannelName::isValid).map(ChannelName::new);
+    }
+
+    /** Few letters, so that patterns and names meet. */
+    private static Arbitrary<String> words(int length) {
+        return Arbitraries.strings().withChars("ab:.").ofMaxLength(length);
+    }
+
+    private static Optional<ChannelPolicy> deciding(List<ChannelPolicy> policies, ChannelName name) {
+        return new PolicyBook(policies).find(name).map(PolicyBook.Entry::policy);
+    }
+
+    private static Stream<ChannelPolicy> matching(List<ChannelPolicy> policies, ChannelName name) {
+        return policies.stream().filter(policy -> policy.pattern().match(name).isPresent());
     }
 
     @Property
-    void theLongestMatchingPatternWinsForAnyOrderOfPolicies(@ForAll("anyOrder") List<String> patterns, @ForAll("names") ChannelName name) {
-        List<ChannelPolicy> policies = patterns.stream()
-                .map(pattern -> new ChannelPolicy(ChannelPattern.of(pattern), Access.USERS, Access.USERS, History.NONE, false)).toList();
-        ChannelPolicy longest = policies.stream().filter(policy -> policy.pattern().match(name).isPresent())
-                .max(Comparator.comparingInt(policy -> policy.pattern().specificity())).orElseThrow();
-        assertThat(new PolicyBook(policies).policyOf(name)).contains(longest);
+    void noMatchingPatternIsLongerThanTheOneThatDecides(@ForAll("policies") List<ChannelPolicy> policies,
+            @ForAll("names") ChannelName name) {
+        deciding(policies, name).ifPresent(decides -> assertThat(matching(policies, name))
+                .allMatch(other -> other.pattern().specificity() <= decides.pattern().specificity()));
+    }
+
+    @Property
+    void whereAPatternMatchesOneDecidesAndOtherwiseNone(@ForAll("policies") List<ChannelPolicy> policies,
+            @ForAll("names") ChannelName name) {
+        assertThat(deciding(policies, name).isPresent()).isEqualTo(matching(policies, name).findAny().isPresent());
+    }
+
+    @Property
+    void theOrderOfPoliciesOfDifferentLengthMeansNothing(@ForAll("policies") List<ChannelPolicy> policies,
+            @ForAll("names") ChannelName name) {
+        List<Integer> lengths = matching(policies, name).map(policy -> policy.pattern().specificity()).sorted().toList();
+        boolean oneIsLongest = lengths.size() < 2 || lengths.getLast() > lengths.get(lengths.size() - 2);
+        if (oneIsLongest) {
+            assertThat(deciding(policies.reversed(), name).map(ChannelPolicy::pattern).map(ChannelPattern::toString))
+                    .isEqualTo(deciding(policies, name).map(ChannelPolicy::pattern).map(ChannelPattern::toString));
+        }
+    }
+
+    @Property
+    void ofTheLongestTheEarliestDecides(@ForAll("policies") List<ChannelPolicy> policies, @ForAll("names") ChannelName name) {
+        deciding(policies, name).ifPresent(decides -> assertThat(matching(policies, name)
+                .filter(policy -> policy.pattern().specificity() == decides.pattern().specificity()).findFirst().orElseThrow())
+                .isSameAs(decides));
+    }
+
+    @Property
+    void theShippedBookDecidesEveryNameAlikeHoweverItIsWritten(@ForAll("names") ChannelName name) {
+        List<ChannelPolicy> shipped = ShippedPolicies.BOOK.policies();
+        assertThat(deciding(shipped.reversed(), name)).isEqualTo(deciding(shipped, name));
     }
 }

@@ -1,41 +1,32 @@
 package io.parley.domain.channel;
 
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
-import io.parley.domain.identity.Anonymous;
-import io.parley.domain.identity.Profile;
-import io.parley.domain.identity.RealmId;
-import io.parley.domain.identity.User;
-import io.parley.domain.identity.UserId;
 import io.parley.domain.refusal.ErrorCode;
-import io.parley.domain.refusal.Verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PolicyBookTest {
-    private static final User ADA = new User(new UserId(RealmId.DEFAULT, "ada"), Profile.UNKNOWN, Set.of(), Instant.MAX);
-    private static final Anonymous NOBODY = new Anonymous(RealmId.DEFAULT);
-
-    private static ChannelPolicy policy(String pattern, Access subscribe, Access publish) {
-        return new ChannelPolicy(ChannelPattern.of(pattern), subscribe, publish, History.NONE, false);
-    }
-
     private static PolicyBook book(String... patterns) {
-        return new PolicyBook(Arrays.stream(patterns).map(pattern -> policy(pattern, Access.USERS, Access.USERS)).toList());
+        return new PolicyBook(Stream.of(patterns).map(TestPolicies::of).toList());
     }
 
     private static String deciding(PolicyBook book, String name) {
-        return book.policyOf(new ChannelName(name)).map(policy -> policy.pattern().toString()).orElse("none");
+        return book.find(new ChannelName(name)).map(entry -> entry.policy().pattern().toString()).orElse("none");
     }
 
-    private static ErrorCode codeOf(Verdict verdict) {
-        assertThat(verdict).isInstanceOf(Verdict.Refused.class);
-        return ((Verdict.Refused) verdict).refusal().code();
+    /** Its policies in their order, those that are closed to all marked as such. */
+    private static List<String> policies(PolicyBook book) {
+        return book.policies().stream().map(policy -> (policy.rooms() == RoomUse.NONE ? "closed " : "") + policy.pattern()).toList();
+    }
+
+    private static ChannelPolicy closed(String pattern) {
+        return TestPolicies.of(pattern, Rules.of(Rule.NOBODY, Rule.NOBODY), RoomUse.NONE, OptionalInt.empty());
     }
 
     @Test
@@ -59,45 +50,58 @@ class PolicyBookTest {
     }
 
     @Test
-    void anUnknownNameIsNotFoundForASubscriber() {
-        assertThat(codeOf(book("room:*").maySubscribe(ADA, new ChannelName("chat:1")))).isEqualTo(ErrorCode.CHANNEL_NOT_FOUND);
-    }
-
-    @Test
-    void anUnknownNameIsNotFoundForAPublisher() {
-        assertThat(codeOf(book("room:*").mayPublish(ADA, new ChannelName("chat:1")))).isEqualTo(ErrorCode.CHANNEL_NOT_FOUND);
-    }
-
-    @Test
     void anEmptyBookKnowsNoChannel() {
-        assertThat(new PolicyBook(List.of()).policyOf(new ChannelName("a"))).isEmpty();
+        assertThat(new PolicyBook(List.of()).find(new ChannelName("a"))).isEmpty();
     }
 
     @Test
-    void whomTheSubscribeRulePermitsMaySubscribe() {
-        assertThat(book("room:*").maySubscribe(ADA, new ChannelName("room:1"))).isEqualTo(Verdict.GRANTED);
+    void theNoToAnUnknownNameRepeatsIt() {
+        assertThat(PolicyBook.unknown(new ChannelName("chat:1"))).satisfies(refusal -> {
+            assertThat(refusal.code()).isEqualTo(ErrorCode.CHANNEL_NOT_FOUND);
+            assertThat(refusal.message()).contains("chat:1");
+        });
     }
 
     @Test
-    void whomTheSubscribeRuleForbidsIsDenied() {
-        assertThat(codeOf(book("room:*").maySubscribe(NOBODY, new ChannelName("room:1")))).isEqualTo(ErrorCode.PERMISSION_DENIED);
+    void whatWasCapturedComesWithThePolicyStillEscaped() {
+        assertThat(book("user:{id}:{event}").find(new ChannelName("user:auth0=7C7:typing"))).get().extracting(PolicyBook.Entry::captured)
+                .isEqualTo(Map.of("id", "auth0=7C7", "event", "typing"));
     }
 
     @Test
-    void whomThePublishRulePermitsMayPublish() {
-        assertThat(book("room:*").mayPublish(ADA, new ChannelName("room:1"))).isEqualTo(Verdict.GRANTED);
+    void whatABookHoldsIsListedTheMostSpecificFirst() {
+        assertThat(policies(book("*", "room:vip-*", "room:*"))).containsExactly("room:vip-*", "room:*", "*");
+    }
+
+    // One book on another
+
+    @Test
+    void aRealmsPolicyTakesThePlaceOfItsNamesake() {
+        PolicyBook own = book("chat:*", "room:*").with(List.of(closed("chat:*")));
+        assertThat(policies(own)).containsExactly("closed chat:*", "room:*");
     }
 
     @Test
-    void whoMayListenMayNotThereforeSpeak() {
-        PolicyBook book = new PolicyBook(List.of(policy("news:*", Access.EVERYONE, Access.SERVERS)));
-        assertThat(codeOf(book.mayPublish(ADA, new ChannelName("news:1")))).isEqualTo(ErrorCode.PERMISSION_DENIED);
+    void aRealmsPolicyOfAnEquallyLongPatternGoesBeforeTheShippedOne() {
+        assertThat(deciding(book("chat:*").with(List.of(closed("chat:{id}"))), "chat:1")).isEqualTo("chat:{id}");
     }
 
     @Test
-    void aMoreSpecificPolicyMayForbidWhatAWiderOneAllows() {
-        PolicyBook book = new PolicyBook(
-                List.of(policy("room:*", Access.USERS, Access.USERS), policy("room:staff-*", Access.ADMINS, Access.ADMINS)));
-        assertThat(codeOf(book.maySubscribe(ADA, new ChannelName("room:staff-1")))).isEqualTo(ErrorCode.PERMISSION_DENIED);
+    void aRealmsPolicyOfAShorterPatternLeavesTheLongerItsNames() {
+        PolicyBook own = book("chat:*").with(List.of(closed("c*")));
+        assertThat(deciding(own, "chat:1")).isEqualTo("chat:*");
+        assertThat(deciding(own, "cat")).isEqualTo("c*");
+    }
+
+    @Test
+    void aBookWithNothingMoreIsTheSame() {
+        assertThat(policies(book("chat:*", "room:*").with(List.of()))).containsExactly("chat:*", "room:*");
+    }
+
+    @Test
+    void theBookBelowStaysAsItIs() {
+        PolicyBook shipped = book("chat:*");
+        shipped.with(List.of(closed("chat:*")));
+        assertThat(policies(shipped)).containsExactly("chat:*");
     }
 }

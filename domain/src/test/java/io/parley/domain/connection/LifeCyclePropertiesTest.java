@@ -17,13 +17,17 @@ import net.jqwik.api.Tuple;
 import io.parley.domain.connection.ConnectionEvent.CommandReceived;
 import io.parley.domain.connection.ConnectionEvent.CredentialsAccepted;
 import io.parley.domain.connection.ConnectionEvent.CredentialsRefused;
+import io.parley.domain.connection.ConnectionEvent.Dismissed;
 import io.parley.domain.connection.ConnectionEvent.FellBehind;
 import io.parley.domain.connection.ConnectionEvent.Flooded;
 import io.parley.domain.connection.ConnectionEvent.Heard;
 import io.parley.domain.connection.ConnectionEvent.HubStopping;
+import io.parley.domain.connection.ConnectionEvent.LoggedOut;
+import io.parley.domain.connection.ConnectionEvent.MistakeMade;
 import io.parley.domain.connection.ConnectionEvent.Registered;
 import io.parley.domain.connection.ConnectionEvent.TimePassed;
 import io.parley.domain.connection.ConnectionEvent.TransportClosed;
+import io.parley.domain.connection.ConnectionEvent.TurnedAway;
 import io.parley.domain.connection.ConnectionState.Connected;
 import io.parley.domain.identity.Anonymous;
 import io.parley.domain.identity.Identity;
@@ -89,8 +93,12 @@ class LifeCyclePropertiesTest {
                 often(4, moments.map(CommandReceived::new)),
                 often(4, moments.map(Heard::new)),
                 often(4, moments.map(TimePassed::new)),
-                often(1, Arbitraries.of(new FellBehind(), new Flooded(), new HubStopping(), new TransportClosed("gone"))))
-                .list().ofMaxSize(40);
+                often(3, moments.map(moment -> new LoggedOut(moment, Optional.of(new Anonymous(RealmId.DEFAULT))))),
+                often(3, moments.map(moment -> new LoggedOut(moment, Optional.empty()))),
+                often(4, moments.map(MistakeMade::new)),
+                often(1, Arbitraries.of(new FellBehind(), new Flooded(), new HubStopping(Duration.ofSeconds(3)), new Dismissed(),
+                        new TurnedAway(Refusal.of(ErrorCode.PERMISSION_DENIED, "No")), new TransportClosed("gone"))))
+                .list().ofMaxSize(60);
     }
 
     private static Tuple.Tuple2<Integer, Arbitrary<? extends ConnectionEvent>> often(int frequency,
@@ -140,11 +148,77 @@ class LifeCyclePropertiesTest {
         }
     }
 
+    /** Own channels are entered by an effect, others when a command is performed; both are channels of whom it was then. */
     @Property
-    void whoChangesTheUserLeavesItsChannels(@ForAll("cycles") LifeCycle cycle, @ForAll("events") List<ConnectionEvent> events) {
+    void noChannelStaysEnteredAfterTheEndOrForAnotherUser(@ForAll("cycles") LifeCycle cycle,
+            @ForAll("events") List<ConnectionEvent> events) {
+        boolean entered = false;
+        for (Effect effect : Life.of(cycle, events).effects()) {
+            entered = switch (effect) {
+                case Effect.EnterOwnChannels _,Effect.Perform _ -> true;
+                case Effect.LeaveChannels _ -> false;
+                case Effect.LogOut _,Effect.Register _,Effect.Unregister _ -> {
+                    assertThat(entered).as("in channels at %s", effect).isFalse();
+                    yield false;
+                }
+                default -> entered;
+            };
+        }
+    }
+
+    @Property
+    void whoStopsBeingAUserLeavesItsChannelsFirst(@ForAll("cycles") LifeCycle cycle, @ForAll("events") List<ConnectionEvent> events) {
         assertThat(Life.of(cycle, events).steps())
-                .filteredOn(step -> step.before() instanceof Connected && step.transition().next() instanceof ConnectionState.Authenticated)
+                .filteredOn(step -> step.before() instanceof Connected && !(step.transition().next() instanceof Connected)
+                        && !step.transition().next().ended())
                 .allSatisfy(step -> assertThat(step.transition().effects()).startsWith(new Effect.LeaveChannels()));
+    }
+
+    @Property
+    void whoLogsOutWasRegisteredAndWhoIsRegisteredAgainHasLoggedOut(@ForAll("cycles") LifeCycle cycle,
+            @ForAll("events") List<ConnectionEvent> events) {
+        List<Class<?>> comingAndGoing = Life.of(cycle, events).effects().stream()
+                .filter(effect -> effect instanceof Effect.Register || effect instanceof Effect.LogOut).<Class<?>>map(Effect::getClass)
+                .toList();
+        for (int i = 0; i < comingAndGoing.size(); i++) {
+            assertThat(comingAndGoing.get(i)).isEqualTo(i % 2 == 0 ? Effect.Register.class : Effect.LogOut.class);
+        }
+    }
+
+    @Property
+    void onlyWhoIsRegisteredIsServed(@ForAll("cycles") LifeCycle cycle, @ForAll("events") List<ConnectionEvent> events) {
+        boolean registered = false;
+        for (Effect effect : Life.of(cycle, events).effects()) {
+            registered = effect instanceof Effect.Register || (registered && !(effect instanceof Effect.LogOut));
+            assertThat(registered || !(effect instanceof Effect.Perform || effect instanceof Effect.EnterOwnChannels)).isTrue();
+        }
+    }
+
+    @Property
+    void whoItIsAlwaysFollowsWhatWasLastConfirmedOrAssumed(@ForAll("cycles") LifeCycle cycle,
+            @ForAll("events") List<ConnectionEvent> events) {
+        Identity known = new Anonymous(RealmId.DEFAULT);
+        for (Step step : Life.of(cycle, events).steps()) {
+            for (Effect effect : step.transition().effects()) {
+                known = switch (effect) {
+                    case Effect.ConfirmAuthentication(Identity who) -> who;
+                    case Effect.Assume(Identity who) -> who;
+                    default -> known;
+                };
+            }
+            if (step.transition().next() instanceof Connected connected) {
+                assertThat(connected.identity()).isEqualTo(known);
+            }
+        }
+    }
+
+    @Property
+    void whatAClientAsksForIsPerformedOrRefusedOnceAsLongAsItLives(@ForAll("cycles") LifeCycle cycle,
+            @ForAll("events") List<ConnectionEvent> events) {
+        assertThat(Life.of(cycle, events).steps())
+                .filteredOn(step -> step.event() instanceof CommandReceived && !step.before().ended())
+                .allSatisfy(step -> assertThat(step.transition().effects()).singleElement()
+                        .isInstanceOfAny(Effect.Perform.class, Effect.Refuse.class));
     }
 
     @Property
@@ -179,7 +253,7 @@ class LifeCyclePropertiesTest {
 
     @Property
     void ringingAtEveryDeadlineMovesTimeOnUntilTheTokenEnds(@ForAll("cycles") LifeCycle cycle) {
-        ConnectionState state = new Connected(user("ada", 100), START, START.plusSeconds(25));
+        ConnectionState state = new Connected(user("ada", 100), START, START.plusSeconds(25), Violations.NONE);
         Instant before = START;
         while (!state.ended()) {
             Instant due = cycle.deadline(state).orElseThrow();

@@ -2,6 +2,8 @@ package io.parley.domain.identity;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -76,5 +78,13 @@ class IdentityTest {
     @Test
     void anAnonymousNeverExpires() {
         assertThat(new Anonymous(REALM).expiresAt()).isEmpty();
+    }
+
+    /** A token may say what does not belong in a log. */
+    @Test
+    void aLogLineShowsTheUserAndNotHisClaims() {
+        User teller = new User(new UserId(REALM, "ada"), new Profile(Optional.of("Ada"), Optional.empty()), Set.of(), Set.of("secret role"),
+                Map.of("claim", "secret"), EXPIRY);
+        assertThat(teller).hasToString("User[ada]");
     }
 }

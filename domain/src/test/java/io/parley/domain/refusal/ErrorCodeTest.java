@@ -25,4 +25,10 @@ class ErrorCodeTest {
         assertThat(Refusal.invalid("$.channel", "a string", "42").details()).containsEntry("path", "$.channel")
                 .containsEntry("expected", "a string").containsEntry("got", "42").hasSize(3);
     }
+
+    @Test
+    void aNoMayBeGivenOneMoreDetail() {
+        Refusal no = Refusal.invalid("$", "a rule", "nonsense").with("position", 7);
+        assertThat(no.details()).containsEntry("position", 7).containsEntry("expected", "a rule").hasSize(4);
+    }
 }

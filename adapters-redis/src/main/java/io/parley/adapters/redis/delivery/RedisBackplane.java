@@ -3,6 +3,7 @@ package io.parley.adapters.redis.delivery;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +23,7 @@ import io.parley.adapters.redis.Redis;
 import io.parley.adapters.redis.Script;
 import io.parley.application.delivery.Backplane;
 import io.parley.application.delivery.BackplaneListener;
+import io.parley.application.delivery.Recent;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.History;
 import io.parley.domain.delivery.ChannelEvent;
@@ -35,7 +37,7 @@ import io.parley.domain.delivery.Position;
 public final class RedisBackplane implements Backplane {
     private static final Logger LOG = LoggerFactory.getLogger(RedisBackplane.class);
     private static final Script PUBLISH = Script.of("publish.lua");
-    private static final Script NEWEST = Script.of("newest.lua");
+    private static final Script RECENT = Script.of("recent.lua");
     /** How long a channel that was only looked at keeps its epoch: long enough for a client to come back to it. */
     private static final Duration EMPTY_EPOCH = Duration.ofDays(2);
 
@@ -73,11 +75,31 @@ public final class RedisBackplane implements Backplane {
     }
 
     @Override
-    public Position newest(ChannelId channel) {
-        String position = Redis.ask("tell the newest position",
-                () -> NEWEST.text(redis, List.of(Keys.of("position", channel), Keys.of("history", channel)), newEpoch(),
-                        Script.bytes(EMPTY_EPOCH.toMillis())));
-        return position(position);
+    public Recent recent(ChannelId channel, int limit) {
+        List<Object> answer = Redis.ask("tell what was said last",
+                () -> RECENT.list(redis, List.of(Keys.of("position", channel), Keys.of("history", channel)), newEpoch(),
+                        Script.bytes(EMPTY_EPOCH.toMillis()), Script.bytes(limit)));
+        Position newest = position(text(answer.getFirst()));
+        List<Delivery> messages = new ArrayList<>(answer.size() / 2);
+        for (int i = 1; i < answer.size(); i += 2) {
+            Position position = new Position(newest.epoch(), Long.parseLong(text(answer.get(i))));
+            entry(channel, position, (byte[]) answer.get(i + 1)).ifPresent(messages::add);
+        }
+        return new Recent(newest, List.copyOf(messages));
+    }
+
+    private static Optional<Delivery> entry(ChannelId channel, Position position, byte[] envelope) {
+        try {
+            return Optional.of(new Delivery(Envelope.decode(envelope, 0), Optional.of(position)));
+        } catch (IOException e) {
+            LOG.warn("An event of {} bytes at {} in {} could not be read and is left out: {}", envelope.length, position.offset(), channel,
+                    e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static String text(Object answer) {
+        return new String((byte[]) answer, StandardCharsets.UTF_8);
     }
 
     // Entering and leaving one channel are called one after the other (Topic's lock), so that looking and acting need no lock here.

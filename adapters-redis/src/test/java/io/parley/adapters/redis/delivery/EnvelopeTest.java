@@ -1,12 +1,18 @@
 package io.parley.adapters.redis.delivery;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -14,16 +20,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.parley.adapters.redis.presence.MemberCodec;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
+import io.parley.domain.channel.Rule;
+import io.parley.domain.delivery.Audience;
 import io.parley.domain.delivery.ChannelEvent;
 import io.parley.domain.delivery.MemberJoined;
+import io.parley.domain.delivery.MemberKicked;
 import io.parley.domain.delivery.MemberLeft;
 import io.parley.domain.delivery.Message;
-import io.parley.domain.delivery.Payload;
+import io.parley.domain.delivery.Priority;
+import io.parley.domain.delivery.RoomChanged;
+import io.parley.domain.delivery.RoomClosed;
+import io.parley.domain.delivery.UserDismissed;
 import io.parley.domain.identity.Profile;
 import io.parley.domain.identity.RealmId;
 import io.parley.domain.identity.UserId;
+import io.parley.domain.payload.Payload;
 import io.parley.domain.presence.Member;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,13 +50,85 @@ class EnvelopeTest {
     private static final Member FULL = new Member(ADA, new Profile(Optional.of("Ada 🦊\u0000"), Optional.of("https://x.test/ä.png")));
     private static final Message MESSAGE = new Message(CHANNEL, "greeting", Payload.ofJson("{\"a\":\"ä\"}"), AT, Optional.of(ADA));
 
-    static Stream<ChannelEvent> everyEvent() {
+    /** The count, the name with its length, no connections, no filter. */
+    private static final int BEHIND_THE_COUNT_OF_ONE_BOB = Integer.BYTES + 2 + 3 + Integer.BYTES + 1;
+    private static final Audience NARROW = new Audience(Optional.of(Set.of("ada", "b\u0000🦊ä")), Set.of("carl", "ä"), Set.of("c-1", "c-2"),
+            Optional.of(new Rule("'ä' in auth.roles")));
+
+    private static Message message(Payload data, Audience audience, Priority priority) {
+        return new Message(CHANNEL, "greeting", data, AT, Optional.of(ADA), audience, priority);
+    }
+
+    private static Message messageTo(Audience audience) {
+        return message(Payload.NULL, audience, Priority.NORMAL);
+    }
+
+    private static Audience without(String... users) {
+        return new Audience(Optional.empty(), Set.of(users), Set.of(), Optional.empty());
+    }
+
+    static Stream<ChannelEvent> whatVersion1Knows() {
         return Stream.of(MESSAGE, new Message(CHANNEL, "ä\u0000🦊", Payload.NULL, AT, Optional.empty()),
                 new Message(CHANNEL, "e".repeat(255), Payload.ofJson("\"" + "x".repeat(200_000) + "\""), Instant.EPOCH.minusMillis(1),
                         Optional.of(new UserId(CHANNEL.realm(), "u".repeat(128)))),
                 new MemberJoined(CHANNEL, FULL, 1), new MemberJoined(CHANNEL, new Member(ADA, Profile.UNKNOWN), Integer.MAX_VALUE),
                 new MemberLeft(CHANNEL, FULL, 0),
                 new MemberLeft(CHANNEL, new Member(ADA, new Profile(Optional.empty(), Optional.of("a"))), 7));
+    }
+
+    static Stream<ChannelEvent> whatIsNewInVersion2() {
+        return Stream.of(message(Payload.ofJson("[1]"), NARROW, Priority.HIGH), messageTo(NARROW), messageTo(without("bob")),
+                messageTo(new Audience(Optional.of(Set.of()), Set.of(), Set.of(), Optional.empty())),
+                messageTo(new Audience(Optional.of(manyNames()), manyNames(), manyNames(), Optional.of(new Rule("x".repeat(512))))),
+                message(Payload.ofJson("1"), Audience.EVERYBODY, Priority.HIGH),
+                message(Payload.ofJson("1"), Audience.EVERYBODY, Priority.LOW),
+                message(Payload.ofBinary(new byte[]{0, -1, '\n', 127}), Audience.EVERYBODY, Priority.NORMAL),
+                message(Payload.ofBinary(new byte[0]), Audience.EVERYBODY, Priority.NORMAL),
+                new RoomChanged(CHANNEL, true, Payload.ofJson("{\"ä\":[1 ,2]}")), new RoomChanged(CHANNEL, false, Payload.ofJson("{}")),
+                new RoomClosed(CHANNEL), new MemberKicked(CHANNEL, ADA, "Ä 🦊"), new MemberKicked(CHANNEL, ADA, ""),
+                new MemberKicked(CHANNEL, ADA, "漢".repeat(MemberKicked.MAX_REASON_LENGTH)), new UserDismissed(CHANNEL));
+    }
+
+    /** As many as may be, as long as they may be. */
+    private static Set<String> manyNames() {
+        return IntStream.range(0, Audience.MAX_NAMED).mapToObj(i -> "漢".repeat(UserId.MAX_LENGTH - 4) + (1_000 + i))
+                .collect(Collectors.toSet());
+    }
+
+    static Stream<ChannelEvent> everyEvent() {
+        return Stream.concat(whatVersion1Knows(), whatIsNewInVersion2());
+    }
+
+    /** The writer of version 1, to the letter. */
+    private static byte[] writtenByVersion1(ChannelEvent event) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeByte(1);
+        out.writeByte(event instanceof Message ? 1 : event instanceof MemberJoined ? 2 : 3);
+        out.writeUTF(event.channel().realm().value());
+        out.writeUTF(event.channel().name().value());
+        switch (event) {
+            case Message message -> {
+                out.writeUTF(message.event());
+                out.writeLong(message.at().toEpochMilli());
+                out.writeBoolean(message.sender().isPresent());
+                if (message.sender().isPresent()) {
+                    out.writeUTF(message.sender().get().subject());
+                }
+                out.writeInt(message.data().bytes().length);
+                out.write(message.data().bytes());
+            }
+            case MemberJoined joined -> {
+                MemberCodec.write(out, joined.member());
+                out.writeInt(joined.count());
+            }
+            case MemberLeft left -> {
+                MemberCodec.write(out, left.member());
+                out.writeInt(left.count());
+            }
+            default -> throw new IllegalArgumentException("Version 1 does not know " + event);
+        }
+        return bytes.toByteArray();
     }
 
     private static ChannelEvent decoded(byte[] bytes) throws IOException {
@@ -53,6 +139,33 @@ class EnvelopeTest {
     @MethodSource("everyEvent")
     void anEventIsTheSameAfterAJourney(ChannelEvent event) throws IOException {
         assertThat(decoded(Envelope.encode(event))).isEqualTo(event);
+    }
+
+    @Test
+    void halfASurrogatePairIsTheSameAfterAJourney() throws IOException {
+        Message odd = messageTo(without("a\ud83e"));
+        assertThat(decoded(Envelope.encode(odd))).isEqualTo(odd);
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatVersion1Knows")
+    void whatVersion1WroteIsStillRead(ChannelEvent event) throws IOException {
+        assertThat(decoded(writtenByVersion1(event))).isEqualTo(event);
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatVersion1Knows")
+    void whatVersion1KnowsIsWrittenAsItKnowsIt(ChannelEvent event) throws IOException {
+        assertThat(Envelope.encode(event)).isEqualTo(writtenByVersion1(event));
+    }
+
+    /** Otherwise a node of version 1 would overlook the audience and show the message to everybody. */
+    @ParameterizedTest
+    @MethodSource("whatIsNewInVersion2")
+    void whatVersion1DoesNotKnowIsOfAKindThatItRefuses(ChannelEvent event) {
+        byte[] bytes = Envelope.encode(event);
+        assertThat(bytes[0]).isEqualTo((byte) 2);
+        assertThat(bytes[1]).isGreaterThan((byte) 3);
     }
 
     @Test
@@ -75,7 +188,7 @@ class EnvelopeTest {
     void whatALaterReleaseAddsAtTheEndIsIgnored() throws IOException {
         byte[] bytes = Envelope.encode(MESSAGE);
         byte[] longer = Arrays.copyOf(bytes, bytes.length + 9);
-        longer[0] = 2;
+        longer[0] = 3;
         assertThat(decoded(longer)).isEqualTo(MESSAGE);
     }
 
@@ -90,7 +203,7 @@ class EnvelopeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(bytes = {0, 4, 127, -1})
+    @ValueSource(bytes = {0, 9, 127, -1})
     void anEventOfAnUnknownKindCannotBeRead(byte kind) {
         byte[] bytes = Envelope.encode(MESSAGE);
         bytes[1] = kind;
@@ -109,11 +222,37 @@ class EnvelopeTest {
     @ValueSource(ints = {11, 12, 1_000_000_000, Integer.MAX_VALUE, -1, Integer.MIN_VALUE})
     void aLengthThatPointsBehindTheEndCannotBeRead(int length) {
         byte[] bytes = Envelope.encode(MESSAGE);
-        int at = bytes.length - MESSAGE.data().utf8().length - Integer.BYTES;
+        int at = bytes.length - MESSAGE.data().bytes().length - Integer.BYTES;
         for (int i = 0; i < Integer.BYTES; i++) {
             bytes[at + i] = (byte) (length >>> 8 * (3 - i));
         }
         assertThatIOException().isThrownBy(() -> decoded(bytes));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 1_000_000_000, Integer.MAX_VALUE, -1, Integer.MIN_VALUE})
+    void moreNamesThanCanFollowCannotBeRead(int count) {
+        byte[] bytes = Envelope.encode(messageTo(without("bob")));
+        ByteBuffer.wrap(bytes).putInt(bytes.length - BEHIND_THE_COUNT_OF_ONE_BOB, count);
+        assertThatIOException().isThrownBy(() -> decoded(bytes));
+    }
+
+    @Test
+    void anUnknownPriorityCannotBeRead() {
+        byte[] bytes = Envelope.encode(message(Payload.NULL, Audience.EVERYBODY, Priority.HIGH));
+        bytes[indexOf(bytes, "HIGH")] = 'N';
+        assertThatIOException().isThrownBy(() -> decoded(bytes));
+    }
+
+    @Test
+    void aFilterOfBlanksCannotBeRead() {
+        byte[] bytes = Envelope.encode(messageTo(new Audience(Optional.empty(), Set.of(), Set.of(), Optional.of(new Rule("x")))));
+        bytes[bytes.length - 1] = ' ';
+        assertThatIOException().isThrownBy(() -> decoded(bytes));
+    }
+
+    private static int indexOf(byte[] bytes, String ascii) {
+        return new String(bytes, StandardCharsets.ISO_8859_1).indexOf(ascii);
     }
 
     @ParameterizedTest
@@ -126,7 +265,7 @@ class EnvelopeTest {
     void mutatedEnvelopesAreReadOrAreAnIoException() {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(20_260_301L);
         byte[][] good = everyEvent().map(Envelope::encode).filter(bytes -> bytes.length < 1_000).toArray(byte[][]::new);
-        for (int i = 0; i < 10_000; i++) {
+        for (int i = 0; i < 50_000; i++) {
             byte[] bytes = good[random.nextInt(good.length)].clone();
             for (int changes = random.nextInt(1, 5); changes > 0; changes--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);

@@ -1,8 +1,10 @@
 package io.parley.adapters.redis.delivery;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.redisson.api.RStream;
 import org.redisson.api.RedissonClient;
+import org.redisson.api.stream.StreamAddArgs;
 import org.redisson.api.stream.StreamMessageId;
 import org.redisson.api.stream.StreamRangeArgs;
 import org.redisson.client.codec.ByteArrayCodec;
@@ -24,16 +27,18 @@ import org.redisson.client.codec.StringCodec;
 
 import io.parley.adapters.redis.Keys;
 import io.parley.adapters.redis.Redis;
+import io.parley.application.delivery.Recent;
 import io.parley.application.delivery.RecordingListener;
 import io.parley.devservices.testing.TestServers;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.channel.History;
 import io.parley.domain.delivery.ChannelEvent;
+import io.parley.domain.delivery.Delivery;
 import io.parley.domain.delivery.Message;
-import io.parley.domain.delivery.Payload;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.identity.RealmId;
+import io.parley.domain.payload.Payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,6 +74,14 @@ class StoredEventsTest {
 
     private Position publish(int number, History history) {
         return backplane.publish(message(number), history).orElseThrow();
+    }
+
+    private Position newest() {
+        return backplane.recent(channel, 0).newest();
+    }
+
+    private List<ChannelEvent> recent(int limit) {
+        return backplane.recent(channel, limit).messages().stream().map(Delivery::event).toList();
     }
 
     private String key(String kind) {
@@ -133,7 +146,7 @@ class StoredEventsTest {
         Position first = publish(1, brief);
         Awaitility.await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(5))
                 .until(() -> !redis.getStream(key("history")).isExists());
-        assertThat(backplane.newest(channel)).isEqualTo(first);
+        assertThat(newest()).isEqualTo(first);
     }
 
     @Test
@@ -151,18 +164,93 @@ class StoredEventsTest {
 
     @Test
     void aChannelThatWasOnlyLookedAtKeepsItsEpochForDays() {
-        backplane.newest(channel);
+        newest();
         assertThat(livesFor("position")).isBetween(Duration.ofHours(47).toMillis(), Duration.ofHours(48).toMillis());
     }
 
     @Test
     void lookingDoesNotShortenTheLifeOfAPosition() {
         publish(1, new History(1, Duration.ofDays(30)));
-        backplane.newest(channel);
+        newest();
         assertThat(livesFor("position")).isGreaterThan(Duration.ofDays(59).toMillis());
     }
 
+    // What is told of it
+
+    @Test
+    void whatIsToldIsWhatIsStillKept() {
+        IntStream.rangeClosed(1, 5).forEach(number -> publish(number, new History(3, Duration.ofHours(1))));
+        assertThat(recent(100)).containsExactly(message(3), message(4), message(5));
+    }
+
+    @Test
+    void ofAHistoryThatIsGoneNothingIsToldButItsPosition() {
+        Position last = publish(1, HOUR);
+        redis.getKeys().delete(key("history"));
+        assertThat(backplane.recent(channel, 10)).isEqualTo(new Recent(last, List.of()));
+    }
+
+    @Test
+    void anEntryOfAReleaseThatDidNotSayWhenItIsTooOldIsTold() {
+        publish(1, HOUR);
+        addEntry(new StreamMessageId(1, 1), Envelope.encode(message(2)));
+        assertThat(recent(10)).containsExactly(message(1), message(2));
+    }
+
+    @Test
+    void anEntryThatIsTooOldIsNotToldNorWhatStandsBeforeIt() {
+        publish(1, HOUR);
+        addEntry(new StreamMessageId(1, 1), Envelope.encode(message(9)), utf8("1700000000000"));
+        publish(2, HOUR);
+        assertThat(recent(10)).containsExactly(message(2));
+    }
+
+    @Test
+    void anEntryIsTooOldWhenTheHistorysAgeIsOver() {
+        publish(1, HOUR);
+        byte[] stale = entries().values().iterator().next().entrySet().stream()
+                .filter(field -> new String(field.getKey(), StandardCharsets.UTF_8).equals("stale")).findFirst().orElseThrow().getValue();
+        assertThat(Instant.ofEpochMilli(Long.parseLong(new String(stale, StandardCharsets.UTF_8))))
+                .isBetween(Instant.now().plus(Duration.ofMinutes(59)), Instant.now().plus(Duration.ofMinutes(60)));
+    }
+
+    @Test
+    void anEntryThatCannotBeReadIsLeftOut() {
+        publish(1, HOUR);
+        addEntry(new StreamMessageId(1, 1), utf8("garbage"), utf8("garbage"));
+        publish(2, HOUR);
+        assertThat(recent(10)).containsExactly(message(1), message(2));
+    }
+
+    /** @param stale nothing, or when it is too old */
+    private void addEntry(StreamMessageId id, byte[] event, byte[]... stale) {
+        Map<byte[], byte[]> fields = new LinkedHashMap<>();
+        fields.put(utf8("event"), event);
+        List.of(stale).forEach(when -> fields.put(utf8("stale"), when));
+        RStream<byte[], byte[]> stream = redis.getStream(key("history"), ByteArrayCodec.INSTANCE);
+        stream.add(id, StreamAddArgs.entries(fields));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     // What is lost
+
+    @Test
+    void ofAnEpochThatWasLostNothingIsTold() {
+        IntStream.rangeClosed(1, 5).forEach(number -> publish(number, HOUR));
+        redis.getKeys().delete(key("position"));
+        assertThat(recent(10)).isEmpty();
+    }
+
+    @Test
+    void whoLooksAtALostEpochDropsItsHistory() {
+        publish(1, HOUR);
+        redis.getKeys().delete(key("position"));
+        newest();
+        assertThat(offsetsKept()).isEmpty();
+    }
 
     @Test
     void aLostPositionIsANewEpoch() {
@@ -183,14 +271,14 @@ class StoredEventsTest {
     void aLostPositionIsANewEpochForWhoLooksToo() {
         publish(1, HOUR);
         redis.getKeys().delete(key("position"));
-        assertThat(backplane.newest(channel)).isEqualTo(new Position(epochs.getLast(), 0));
+        assertThat(newest()).isEqualTo(new Position(epochs.getLast(), 0));
     }
 
     @Test
     void whoLooksAtAChannelThatLostItsPositionDoesNotKeepOthersFromPublishing() {
         IntStream.rangeClosed(1, 5).forEach(number -> publish(number, HOUR));
         redis.getKeys().delete(key("position"));
-        Position looked = backplane.newest(channel);
+        Position looked = newest();
         assertThat(publish(6, HOUR)).isEqualTo(new Position(looked.epoch(), 1));
     }
 

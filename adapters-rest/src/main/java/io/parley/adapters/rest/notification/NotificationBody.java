@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.parley.adapters.rest.RequestBodies;
 import io.parley.application.notification.Notice;
-import io.parley.domain.delivery.Payload;
+import io.parley.domain.payload.Payload;
 import io.parley.domain.identity.RealmId;
 import io.parley.domain.identity.UserId;
 import io.parley.domain.notification.Notification;

@@ -17,7 +17,7 @@ import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.connection.ConnectionId;
 import io.parley.domain.delivery.Message;
-import io.parley.domain.delivery.Payload;
+import io.parley.domain.payload.Payload;
 import io.parley.domain.identity.Profile;
 import io.parley.domain.identity.RealmId;
 import io.parley.domain.identity.Scope;
@@ -155,7 +155,7 @@ class ChannelControllerTest {
     void dataIsPassedOnByteForByte(String json) {
         RecordingListener heard = node.listenTo("public:lobby");
         broadcast("public:lobby", "{\"data\":" + json + ",\"event\":\"e\"}");
-        assertThat(((Message) heard.events().getFirst()).data().utf8()).isEqualTo(json.getBytes(StandardCharsets.UTF_8));
+        assertThat(((Message) heard.events().getFirst()).data().bytes()).isEqualTo(json.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import io.parley.adapters.rest.RestNode;
 import io.parley.application.delivery.RecordingListener;
 import io.parley.domain.delivery.Message;
-import io.parley.domain.delivery.Payload;
+import io.parley.domain.payload.Payload;
 import io.parley.domain.identity.Anonymous;
 import io.parley.domain.identity.Profile;
 import io.parley.domain.identity.RealmId;

@@ -1,0 +1,22 @@
+package io.parley.adapters.rest.channel;
+
+import io.parley.adapters.rest.RequestBodies;
+import io.parley.domain.channel.ChannelName;
+import io.parley.domain.identity.RealmId;
+import io.parley.domain.identity.UserId;
+
+/** Names as they stand in paths. */
+final class Names {
+    private Names() {}
+
+    static ChannelName channel(String text) {
+        if (!ChannelName.isValid(text)) {
+            throw RequestBodies.invalid("channel", "a name of " + ChannelName.FORM, "another");
+        }
+        return new ChannelName(text);
+    }
+
+    static UserId user(RealmId realm, String text) {
+        return new UserId(realm, RequestBodies.text("userId", text, UserId.MAX_LENGTH));
+    }
+}

@@ -1,0 +1,193 @@
+package io.parley.adapters.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.parley.application.identity.Credentials;
+import io.parley.application.protocol.ClientCommand;
+import io.parley.application.protocol.CommandId;
+import io.parley.application.protocol.Decoded;
+import io.parley.application.protocol.ServerMessage;
+import io.parley.domain.channel.ChannelId;
+import io.parley.domain.channel.ChannelName;
+import io.parley.domain.channel.Rule;
+import io.parley.domain.delivery.Delivery;
+import io.parley.domain.delivery.Message;
+import io.parley.domain.delivery.Position;
+import io.parley.domain.delivery.Priority;
+import io.parley.domain.identity.RealmId;
+import io.parley.domain.identity.UserId;
+import io.parley.domain.payload.Payload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is written can be read again, and is the same. */
+class RoundTripPropertiesTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    // What clients say, as a client would write it
+
+    private static String quoted(String text) {
+        return JSON.writeValueAsString(text);
+    }
+
+    private static List<String> fields(ClientCommand command) {
+        List<String> fields = new ArrayList<>();
+        command.id().ifPresent(id -> fields.add("\"id\":" + id.json()));
+        switch (command) {
+            case ClientCommand.Authenticate auth -> Collections.addAll(fields, "\"type\":\"auth\"", "\"token\":" + quoted(auth.token().value()));
+            case ClientCommand.LogOut _ -> Collections.addAll(fields, "\"type\":\"auth\"", "\"token\":null");
+            case ClientCommand.Subscribe subscribe -> {
+                Collections.addAll(fields, "\"type\":\"subscribe\"", "\"channel\":" + quoted(subscribe.channel().value()),
+                        "\"presence\":" + subscribe.presence(), "\"history\":" + subscribe.history());
+                subscribe.filter().ifPresent(filter -> fields.add("\"filter\":" + quoted(filter.text())));
+                subscribe.token().ifPresent(token -> fields.add("\"auth\":" + quoted(token.value())));
+                if (subscribe.recover()) {
+                    fields.add("\"recover\":{\"epoch\":\"e\",\"offset\":1}");
+                }
+            }
+            case ClientCommand.Unsubscribe unsubscribe -> Collections.addAll(fields, "\"type\":\"unsubscribe\"",
+                    "\"channel\":" + quoted(unsubscribe.channel().value()));
+            case ClientCommand.Publish publish -> {
+                Collections.addAll(fields, "\"type\":\"message\"", "\"channel\":" + quoted(publish.channel().value()),
+                        "\"event\":" + quoted(publish.event()), "\"priority\":\"" + publish.priority().name().toLowerCase(Locale.ROOT) + "\"");
+                if (!publish.data().isBinary()) {
+                    fields.add("\"data\":" + publish.data().json());
+                }
+            }
+            case ClientCommand.SeePresence see -> Collections.addAll(fields, "\"type\":\"presence\"",
+                    "\"channel\":" + quoted(see.channel().value()));
+            case ClientCommand.Ping _ -> fields.add("\"type\":\"ping\"");
+        }
+        return fields;
+    }
+
+    private static String json(ClientCommand command, Random order) {
+        List<String> fields = fields(command);
+        Collections.shuffle(fields, order);
+        return "{" + String.join(",", fields) + "}";
+    }
+
+    @Property
+    void aCommandIsReadAsWhatItWas(@ForAll("commands") ClientCommand command, @ForAll Random order) {
+        assertThat(Frames.decoded(json(command, order))).isEqualTo(new Decoded.Command(command));
+    }
+
+    @Property
+    void aMessageOfBytesIsReadAsWhatItWas(@ForAll("publishing") ClientCommand.Publish command, @ForAll byte[] bytes, @ForAll Random order) {
+        ClientCommand.Publish binary = new ClientCommand.Publish(command.id(), command.channel(), command.event(), Payload.ofBinary(bytes),
+                command.priority());
+        assertThat(Frames.message(Frames.binary(json(binary, order), bytes))).isEqualTo(binary);
+    }
+
+    // What the hub says, as a client would read it
+
+    @Property
+    void whatIsSaidReachesAReaderOfTextAsItWas(@ForAll("messages") Message message, @ForAll("positions") Optional<Position> position) {
+        JsonNode read = JSON.readTree(Frames.FORMAT.encode(new ServerMessage.Event(message, position, message.channel().name())));
+        assertThat(said(read, message.channel())).isEqualTo(new Delivery(message, position));
+    }
+
+    @Property
+    void whatWasSaidBeforeReachesASubscriberAsItWas(@ForAll("messages") Message message, @ForAll("positions") Optional<Position> position) {
+        ServerMessage subscribed = new ServerMessage.Subscribed(Optional.empty(), message.channel().name(), Optional.empty(), Optional.empty(),
+                Optional.of(List.of(new Delivery(message, position))), Optional.empty(), Optional.empty());
+        JsonNode read = JSON.readTree(Frames.MIXED.encode(subscribed)).get("messages").get(0);
+        assertThat(said(read, message.channel())).isEqualTo(new Delivery(message, position));
+    }
+
+    @Property
+    void whatTheHubSaysInOneFrameMayBeSaidToItInTheSame(@ForAll("messages") Message message, @ForAll("positions") Optional<Position> position) {
+        ServerMessage event = new ServerMessage.Event(message, position, message.channel().name());
+        byte[] frame = Frames.MIXED.encode(event);
+        assertThat(Frames.MIXED.isBinary(event) ? Frames.MIXED.decodeBinary(frame) : Frames.MIXED.decode(frame)).isEqualTo(new Decoded.Command(
+                new ClientCommand.Publish(Optional.empty(), message.channel().name(), message.event(), message.data(), Priority.NORMAL)));
+    }
+
+    private static Delivery said(JsonNode read, ChannelId channel) {
+        assertThat(read.get("channel").asString()).isEqualTo(channel.name().value());
+        assertThat(read.get("timestamp").asString()).isEqualTo("2026-03-01T12:00:00.123Z");
+        Payload data = read.has("encoding")
+                ? Payload.ofBinary(Base64.getDecoder().decode(read.get("data").asString()))
+                : Payload.ofJson(JSON.writeValueAsString(read.get("data")));
+        Optional<UserId> sender = Optional.ofNullable(read.get("sender")).map(name -> new UserId(channel.realm(), name.asString()));
+        return new Delivery(new Message(channel, read.get("event").asString(), data, MessagesOnTheWireTest.AT, sender),
+                Optional.ofNullable(read.get("epoch")).map(epoch -> new Position(epoch.asString(), read.get("offset").asLong())));
+    }
+
+    // Anything that can be said
+
+    @Provide
+    Arbitrary<ClientCommand> commands() {
+        Arbitrary<Optional<CommandId>> ids = ids();
+        Arbitrary<ChannelName> channels = channels();
+        Arbitrary<Credentials.Token> tokens = texts(0, 40).map(Credentials.Token::new);
+        return Arbitraries.oneOf(Combinators.combine(ids, tokens).as(ClientCommand.Authenticate::new), ids.map(ClientCommand.LogOut::new),
+                Combinators.combine(ids, channels, Arbitraries.of(true, false), Arbitraries.of(true, false), Arbitraries.integers().between(0, 1_000),
+                        texts(1, 512).filter(text -> !text.isBlank()).map(Rule::new).optional(), tokens.optional())
+                        .as(ClientCommand.Subscribe::new),
+                Combinators.combine(ids, channels).as(ClientCommand.Unsubscribe::new), publishing(),
+                Combinators.combine(ids, channels).as(ClientCommand.SeePresence::new), ids.map(ClientCommand.Ping::new));
+    }
+
+    @Provide
+    Arbitrary<ClientCommand.Publish> publishing() {
+        return Combinators.combine(ids(), channels(), texts(1, 255), json(), Arbitraries.of(Priority.class)).as(ClientCommand.Publish::new);
+    }
+
+    @Provide
+    Arbitrary<Message> messages() {
+        Arbitrary<Payload> bytes = Arbitraries.bytes().array(byte[].class).ofMaxSize(200).map(Payload::ofBinary);
+        return Combinators.combine(channels(), texts(1, 255), Arbitraries.oneOf(json(), bytes), texts(1, 128).optional())
+                .as((channel, event, data, sender) -> new Message(new ChannelId(RealmId.DEFAULT, channel), event, data, MessagesOnTheWireTest.AT,
+                        sender.map(name -> new UserId(RealmId.DEFAULT, name))));
+    }
+
+    @Provide
+    Arbitrary<Optional<Position>> positions() {
+        return Combinators.combine(texts(1, 64), Arbitraries.longs().greaterOrEqual(0)).as(Position::new).optional();
+    }
+
+    private static Arbitrary<Optional<CommandId>> ids() {
+        Arbitrary<String> names = texts(0, 20).map(RoundTripPropertiesTest::quoted)
+                .filter(json -> json.getBytes(StandardCharsets.UTF_8).length <= CommandId.MAX_LENGTH);
+        return Arbitraries.oneOf(Arbitraries.longs().map(String::valueOf), names).map(CommandId::new).optional();
+    }
+
+    private static Arbitrary<ChannelName> channels() {
+        return Arbitraries.strings().withCharRange('a', 'z').withCharRange('A', 'Z').numeric().withChars(":._-=@,").ofMinLength(1).ofMaxLength(255)
+                .filter(ChannelName::isValid).map(ChannelName::new);
+    }
+
+    private static Arbitrary<Payload> json() {
+        Arbitrary<String> leaves = Arbitraries.oneOf(texts(0, 50).map(RoundTripPropertiesTest::quoted), Arbitraries.longs().map(String::valueOf),
+                Arbitraries.of("null", "true", "false", "[]", "{}"));
+        Arbitrary<String> lists = leaves.list().ofMaxSize(4).map(values -> "[" + String.join(",", values) + "]");
+        Arbitrary<String> objects = Combinators.combine(texts(0, 10).map(RoundTripPropertiesTest::quoted), Arbitraries.oneOf(leaves, lists))
+                .as((name, value) -> "{" + name + ":" + value + "}");
+        return Arbitraries.oneOf(leaves, lists, objects).map(Payload::ofJson);
+    }
+
+    /** Any text that UTF-8 can carry. */
+    private static Arbitrary<String> texts(int least, int most) {
+        Arbitrary<String> plain = Arbitraries.strings().ascii().ofMinLength(least).ofMaxLength(most);
+        Arbitrary<String> odd = Arbitraries.strings().withChars('\u0000', '\n', '\r', '"', '\\', '\u00e4', '\u2028', '\uffff', '/').ofMinLength(least)
+                .ofMaxLength(Math.min(most, 20));
+        return Arbitraries.oneOf(plain, odd);
+    }
+}

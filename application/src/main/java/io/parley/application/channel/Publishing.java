@@ -1,0 +1,92 @@
+package io.parley.application.channel;
+
+import java.time.InstantSource;
+import java.util.Optional;
+
+import io.parley.application.delivery.Backplane;
+import io.parley.application.rule.Question;
+import io.parley.application.rule.RuleLanguage;
+import io.parley.domain.channel.Channel;
+import io.parley.domain.channel.ChannelName;
+import io.parley.domain.channel.Rule;
+import io.parley.domain.delivery.Audience;
+import io.parley.domain.delivery.Message;
+import io.parley.domain.delivery.Position;
+import io.parley.domain.delivery.Priority;
+import io.parley.domain.identity.Identity;
+import io.parley.domain.identity.Scope;
+import io.parley.domain.identity.UserId;
+import io.parley.domain.payload.Payload;
+import io.parley.domain.refusal.Outcome;
+import io.parley.domain.refusal.Refusal;
+import io.parley.domain.refusal.Verdict;
+
+/** Use case: somebody says something in a channel. */
+public final class Publishing {
+    private final Channels channels;
+    private final Permissions permissions;
+    private final RuleLanguage rules;
+    private final Backplane backplane;
+    private final InstantSource clock;
+
+    /** @param clock stamps messages */
+    public Publishing(Channels channels, Permissions permissions, RuleLanguage rules, Backplane backplane, InstantSource clock) {
+        this.channels = channels;
+        this.permissions = permissions;
+        this.rules = rules;
+        this.backplane = backplane;
+        this.clock = clock;
+    }
+
+    /**
+     * What is to be said.
+     *
+     * @param audience for whom of the channel
+     */
+    public record Words(String event, Payload data, Priority priority, Audience audience) {
+        /** Words to all who hear the channel. */
+        public static Words toAll(String event, Payload data, Priority priority) {
+            return new Words(event, data, priority, Audience.EVERYBODY);
+        }
+    }
+
+    /**
+     * A client's message: the channel's rule decides.
+     *
+     * @return where it was stored, if the channel keeps history
+     * @throws io.parley.application.Unavailable if the store did not answer
+     */
+    public Outcome<Optional<Position>> publish(Identity who, ChannelName name, Words words) {
+        return channels.find(who.realm(), name).then(channel -> {
+            Message message = message(channel, words, who.user());
+            return permissions.publishing(who, channel, message) instanceof Verdict.Refused(Refusal refusal)
+                    ? Outcome.refused(refusal)
+                    : send(channel, message);
+        });
+    }
+
+    /**
+     * A server's message: the scope {@code publish} decides, in any channel there is.
+     *
+     * @return where it was stored, if the channel keeps history
+     * @throws io.parley.application.Unavailable if the store did not answer
+     */
+    public Outcome<Optional<Position>> broadcast(Identity who, ChannelName name, Words words) {
+        return Scopes.need(who, Scope.PUBLISH, "broadcast").then(_ -> understood(words.audience()))
+                .then(_ -> channels.find(who.realm(), name))
+                .then(channel -> send(channel, message(channel, words, Optional.empty())));
+    }
+
+    private Outcome<Audience> understood(Audience audience) {
+        return audience.filter().<Outcome<Audience>>map((Rule filter) -> rules.compile(filter, Question.AUDIENCE)
+                .then(_ -> Outcome.done(audience))).orElse(Outcome.done(audience));
+    }
+
+    private Message message(Channel channel, Words words, Optional<UserId> sender) {
+        return new Message(channel.id(), words.event(), words.data(), clock.instant(), sender, words.audience(), words.priority());
+    }
+
+    private Outcome<Optional<Position>> send(Channel channel, Message message) {
+        return Outcome.done(backplane.publish(message, channel.policy().history()));
+    }
+}

@@ -1,0 +1,13 @@
+package io.parley.application.connection;
+
+import java.util.Optional;
+
+import io.parley.application.channel.Participant;
+import io.parley.application.protocol.CommandId;
+import io.parley.domain.refusal.Refusal;
+
+/** A participant as the router answers it. */
+interface Client extends Participant {
+    /** Says no to a command. */
+    void refuse(Optional<CommandId> command, Refusal refusal);
+}

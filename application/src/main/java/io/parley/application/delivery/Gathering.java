@@ -1,0 +1,68 @@
+package io.parley.application.delivery;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * All subscriptions of a topic, by how they want to hear it. Changed by one thread at a time; read by any, who sees the groups as they were at one
+ * moment.
+ */
+final class Gathering {
+    /** Each distinct filter is asked for every message of the channel. */
+    static final int MAX_FILTERS = 64;
+
+    private volatile List<Listeners> groups = List.of();
+
+    /** The groups, each with at least one subscription. */
+    List<Listeners> groups() {
+        return groups;
+    }
+
+    Stream<Subscription> subscriptions() {
+        return groups.stream().flatMap(group -> group.subscriptions().stream());
+    }
+
+    boolean isEmpty() {
+        return groups.isEmpty();
+    }
+
+    /** Whether one more may ask for that: it asks for no filter, for one that is asked already, or there are not too many yet. */
+    boolean takes(Hearing hearing) {
+        return hearing.filter().isEmpty() || groups.stream().anyMatch(group -> group.hearing().filter().equals(hearing.filter()))
+                || groups.stream().filter(group -> group.hearing().filter().isPresent()).count() < MAX_FILTERS;
+    }
+
+    /** Whether there is a seat for the subscriber. A user has one, however many connections; so has each connection without a user. */
+    boolean seats(Subscriber newcomer, OptionalInt capacity) {
+        if (capacity.isEmpty()) {
+            return true;
+        }
+        var taken = subscriptions().map(subscription -> seatOf(subscription.subscriber())).collect(Collectors.toSet());
+        return taken.contains(seatOf(newcomer)) || taken.size() < capacity.getAsInt();
+    }
+
+    private static Object seatOf(Subscriber subscriber) {
+        return subscriber.identity().user().<Object>map(user -> user).orElseGet(subscriber::connection);
+    }
+
+    void add(Subscription subscription) {
+        Hearing hearing = subscription.hearing();
+        groups.stream().filter(group -> group.hearing().equals(hearing)).findFirst().orElseGet(() -> opened(hearing)).subscriptions()
+                .add(subscription);
+    }
+
+    private Listeners opened(Hearing hearing) {
+        Listeners fresh = new Listeners(hearing);
+        groups = Stream.concat(groups.stream(), Stream.of(fresh)).toList();
+        return fresh;
+    }
+
+    void remove(Subscription subscription) {
+        groups.forEach(group -> group.subscriptions().remove(subscription));
+        if (groups.stream().anyMatch(group -> group.subscriptions().isEmpty())) {
+            groups = groups.stream().filter(group -> !group.subscriptions().isEmpty()).toList();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.parley.application;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.parley.application.channel.ChannelRecords;
+import io.parley.application.channel.Channels;
+import io.parley.application.channel.InMemoryChannelCopies;
+import io.parley.application.channel.InMemoryChannelDirectory;
+import io.parley.application.channel.Permissions;
+import io.parley.application.channel.Publishing;
+import io.parley.application.channel.Rooms;
+import io.parley.application.channel.Subscribing;
+import io.parley.application.connection.Hub;
+import io.parley.application.connection.SessionSettings;
+import io.parley.application.delivery.Broadcaster;
+import io.parley.application.delivery.InMemoryBackplane;
+import io.parley.application.event.RecordingEventBus;
+import io.parley.application.identity.InMemoryTicketStore;
+import io.parley.application.identity.KnownTokens;
+import io.parley.application.presence.Attendance;
+import io.parley.application.presence.InMemoryPresenceDirectory;
+import io.parley.application.realm.Realms;
+import io.parley.application.realm.TestRealms;
+import io.parley.application.rule.PlainRules;
+import io.parley.application.time.ManualTimers;
+import io.parley.domain.connection.NodeId;
+
+/**
+ * One node of the hub, all its use cases on ports in memory. Nodes of one {@link Cluster} see and hear each other; what goes wrong at a port of
+ * one node goes wrong there alone.
+ */
+public final class InMemoryNode {
+    /** What nodes share: time, and the stores. */
+    public static final class Cluster {
+        /** What time it is. */
+        public final ManualClock clock = new ManualClock();
+        /** The wire between the nodes, and what is kept of channels. */
+        public final InMemoryBackplane.Store backplane = new InMemoryBackplane.Store(clock);
+        /** Who is where. */
+        public final InMemoryPresenceDirectory.Cluster presence = new InMemoryPresenceDirectory.Cluster(clock, Duration.ofSeconds(15));
+        /** Rooms and bans. */
+        public final InMemoryChannelDirectory.Store channels = new InMemoryChannelDirectory.Store();
+        /** Copies of rooms and bans. */
+        public final InMemoryChannelCopies.Store copies = new InMemoryChannelCopies.Store();
+        /** Tickets. */
+        public final InMemoryTicketStore.Store tickets = new InMemoryTicketStore.Store(clock);
+    }
+
+    public final ManualClock clock;
+    public final ManualTimers timers;
+    public final Realms realms;
+    public final NodeId id;
+    public final PlainRules rules = new PlainRules();
+    public final KnownTokens tokens = new KnownTokens();
+    public final RecordingEventBus events = new RecordingEventBus();
+    public final InMemoryBackplane backplane;
+    public final InMemoryPresenceDirectory presence;
+    public final InMemoryChannelDirectory directory;
+    public final InMemoryChannelCopies copies;
+    public final InMemoryTicketStore tickets;
+    public final ChannelRecords records;
+    public final Channels channels;
+    public final Permissions permissions;
+    public final Attendance attendance;
+    public final Broadcaster broadcaster;
+    public final Publishing publishing;
+    public final Subscribing subscribing;
+    public final Rooms rooms;
+
+    /** A node alone, with {@link TestRealms#BOTH two realms}. */
+    public InMemoryNode() {
+        this(TestRealms.BOTH);
+    }
+
+    /** A node alone, with these realms. */
+    public InMemoryNode(Realms realms) {
+        this(new Cluster(), "node-1", realms);
+    }
+
+    /** A node of that cluster. */
+    public InMemoryNode(Cluster cluster, String name, Realms realms) {
+        this.realms = realms;
+        id = new NodeId(name);
+        clock = cluster.clock;
+        timers = new ManualTimers(clock);
+        backplane = new InMemoryBackplane(cluster.backplane);
+        presence = new InMemoryPresenceDirectory(cluster.presence, id);
+        directory = new InMemoryChannelDirectory(cluster.channels);
+        copies = new InMemoryChannelCopies(cluster.copies);
+        tickets = new InMemoryTicketStore(cluster.tickets);
+        records = new ChannelRecords(directory, copies, clock);
+        channels = new Channels(realms, records);
+        permissions = new Permissions(rules, clock);
+        attendance = new Attendance(presence, backplane, events);
+        broadcaster = new Broadcaster(backplane, rules, records, timers, clock);
+        publishing = new Publishing(channels, permissions, rules, backplane, clock);
+        subscribing = new Subscribing(channels, permissions, rules, records, broadcaster, backplane, attendance);
+        rooms = new Rooms(channels, directory, copies, rules, backplane, attendance, events, clock);
+    }
+
+    /** This node's hub. Unknown connections have ten seconds, and when it stops, clients come back a second after each other. */
+    public Hub hub(Executor executor, int maxMessageBytes) {
+        AtomicLong stopped = new AtomicLong();
+        return new Hub(new SessionSettings(id, Duration.ofSeconds(10), maxMessageBytes), realms, tokens, subscribing, publishing, events,
+                timers,
+                executor, clock, UUID::randomUUID, () -> Duration.ofSeconds(stopped.incrementAndGet()));
+    }
+
+    /** The ports that other nodes share with this one are away, at these of their methods. */
+    public void storeIsAwayAt(String... methods) {
+        backplane.faults().storeIsAwayAt(methods);
+        presence.faults().storeIsAwayAt(methods);
+        directory.faults().storeIsAwayAt(methods);
+        copies.faults().storeIsAwayAt(methods);
+    }
+
+    /** All is well again. */
+    public void storeIsBack() {
+        backplane.faults().heal();
+        presence.faults().heal();
+        directory.faults().heal();
+        copies.faults().heal();
+    }
+}

@@ -1,0 +1,26 @@
+package io.parley.bootstrap.configuration;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import io.parley.domain.channel.RoomUse;
+
+/**
+ * A policy as it is configured. What is left out is as in the shipped policy of the same pattern; where there is none, {@code subscribe} and
+ * {@code publish} are needed, and the rest is: no history, no presence, no rooms.
+ *
+ * @param pattern          e.g. {@code chat:*} or {@code team:{id}}
+ * @param subscribe        a CEL rule
+ * @param publish          a CEL rule
+ * @param seePresence      a CEL rule: who sees who is there, and is seen
+ * @param historySize      how many messages are kept; 0: none
+ * @param historyAge       how long they are kept
+ * @param presence         whether there is a roster
+ * @param rooms            what part rooms play
+ * @param capacity         how many users may be in one channel at once; 0: any number
+ * @param stateOnSubscribe whether who subscribes is told the newest message that is kept
+ */
+public record PolicySettings(@Nullable String pattern, @Nullable String subscribe, @Nullable String publish, @Nullable String seePresence,
+        @Nullable Integer historySize, @Nullable Duration historyAge, @Nullable Boolean presence, @Nullable RoomUse rooms,
+        @Nullable Integer capacity, @Nullable Boolean stateOnSubscribe) {}

@@ -1,0 +1,66 @@
+package io.parley.bootstrap.configuration;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import io.parley.application.realm.AddressPolicy;
+import io.parley.application.realm.AddressRange;
+import io.parley.application.realm.OriginPolicy;
+import io.parley.application.realm.Realm;
+import io.parley.application.realm.Realms;
+import io.parley.application.realm.TrustedProxies;
+import io.parley.application.rule.RuleLanguage;
+import io.parley.bootstrap.start.StartFailure;
+import io.parley.domain.identity.RealmId;
+
+/** The realms of this installation. */
+@Configuration(proxyBeanMethods = false)
+class RealmConfiguration {
+    @Bean
+    Realms realms(AccessSettings settings, RuleLanguage language) {
+        try {
+            return new Realms(settings.realms().entrySet().stream().map(realm -> realm(realm, new Policies(language))).toList());
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure("parley.realms: " + e.getMessage());
+        }
+    }
+
+    private static Realm realm(Map.Entry<String, RealmSettings> named, Policies policies) {
+        String key = "parley.realms." + named.getKey();
+        RealmSettings settings = named.getValue();
+        return new Realm(new RealmId(named.getKey()),
+                settings.hosts().stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet()),
+                policies.book(key + ".policies", settings.policies()), settings.anonymous(), new OriginPolicy(settings.allowedOrigins()),
+                new AddressPolicy(ranges(key + ".allowed-addresses", settings.allowedAddresses()),
+                        ranges(key + ".denied-addresses", settings.deniedAddresses())));
+    }
+
+    @Bean
+    TrustedProxies trustedProxies(AccessSettings settings) {
+        return new TrustedProxies(ranges("parley.trusted-proxies", settings.trustedProxies()));
+    }
+
+    private static List<AddressRange> ranges(String key, List<String> texts) {
+        return texts.stream().filter(text -> !text.isBlank()).map(text -> range(key, text)).toList();
+    }
+
+    private static AddressRange range(String key, String text) {
+        try {
+            return AddressRange.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure(key + " holds '" + text + "', which is no address or range such as 10.0.0.0/8");
+        }
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> realmPaths() {
+        return server -> server.addServerCustomizers(jetty -> jetty.insertHandler(new RealmPaths()));
+    }
+}

@@ -2,7 +2,6 @@ package io.parley.adapters.rest;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -23,20 +22,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.parley.adapters.rest.channel.ChannelController;
+import io.parley.adapters.rest.channel.RoomController;
+import io.parley.adapters.rest.channel.UserController;
 import io.parley.adapters.rest.notification.NotificationController;
+import io.parley.application.InMemoryNode;
 import io.parley.application.ManualClock;
 import io.parley.application.delivery.InMemoryBackplane;
-import io.parley.application.delivery.Publishing;
 import io.parley.application.delivery.RecordingListener;
 import io.parley.application.notification.InMemoryInbox;
 import io.parley.application.notification.Notifying;
-import io.parley.application.presence.Attendance;
 import io.parley.application.presence.InMemoryPresenceDirectory;
 import io.parley.application.protocol.Vocabulary;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
-import io.parley.domain.channel.ShippedPolicies;
-import io.parley.domain.connection.NodeId;
 import io.parley.domain.payload.Payload;
 import io.parley.domain.identity.Identity;
 import io.parley.domain.identity.Profile;
@@ -61,22 +59,22 @@ public final class RestNode {
                     + "\",\"title\":" + notification.title().map(title -> "\"" + title + "\"").orElse("null") + ",\"content\":\""
                     + notification.content() + "\"" + notification.data().map(data -> ",\"data\":" + data.json()).orElse("") + "}");
 
-    public final ManualClock clock = new ManualClock();
-    public final InMemoryBackplane backplane = new InMemoryBackplane(new InMemoryBackplane.Store());
-    public final InMemoryPresenceDirectory directory = new InMemoryPresenceDirectory(
-            new InMemoryPresenceDirectory.Cluster(clock, Duration.ofSeconds(15)), new NodeId("node-1"));
+    public final InMemoryNode node = new InMemoryNode();
+    public final ManualClock clock = node.clock;
+    public final InMemoryBackplane backplane = node.backplane;
+    public final InMemoryPresenceDirectory directory = node.presence;
     public final InMemoryInbox inbox = new InMemoryInbox();
     private final MockMvc mvc;
     private Identity who = BACKEND;
 
     public RestNode() {
         RequestBodies bodies = new RequestBodies(MAX_BYTES);
-        ChannelController channels = new ChannelController(new Publishing(ShippedPolicies.BOOK, backplane, clock),
-                new Attendance(directory, backplane), ShippedPolicies.BOOK, bodies);
         NotificationController notifications = new NotificationController(
-                new Notifying(inbox, backplane, ShippedPolicies.BOOK, VOCABULARY, clock, UUID::randomUUID), VOCABULARY, bodies);
-        mvc = MockMvcBuilders.standaloneSetup(channels, notifications).setControllerAdvice(new Problems(clock))
-                .setCustomArgumentResolvers(new WhoAsks()).build();
+                new Notifying(inbox, backplane, node.channels, VOCABULARY, clock, UUID::randomUUID), VOCABULARY, bodies);
+        mvc = MockMvcBuilders
+                .standaloneSetup(new ChannelController(node.publishing, node.rooms, bodies), new RoomController(node.rooms, bodies),
+                        new UserController(node.publishing, node.rooms, bodies), notifications)
+                .setControllerAdvice(new Problems(clock)).setCustomArgumentResolvers(new WhoAsks()).build();
     }
 
     /** A service with these scopes. */
@@ -105,6 +103,16 @@ public final class RestNode {
     /** The answer to a POST of these bytes. */
     public Answer post(String path, byte[] body) {
         return perform(MockMvcRequestBuilders.post(URI.create(path)).contentType("application/json").content(body));
+    }
+
+    /** The answer to a PUT of that body. */
+    public Answer put(String path, String body) {
+        return perform(MockMvcRequestBuilders.put(URI.create(path)).contentType("application/json").content(body));
+    }
+
+    /** The answer to a DELETE. */
+    public Answer delete(String path) {
+        return perform(MockMvcRequestBuilders.delete(URI.create(path)));
     }
 
     /** The answer to a GET. */

@@ -103,7 +103,7 @@ class RealmsStoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/realms/nobody/realtime", "/realms/SCHOOL/realtime", "/realms//realtime"})
+    @ValueSource(strings = {"/realms/nobody/realtime", "/realms/SCHOOL/realtime"})
     void aRealmThatThereIsNotIsNotFound(String path) {
         Dial dial = node.dial(path).bearer(TestTokens.of("ada"));
         assertThatExceptionOfType(Dial.Refused.class).isThrownBy(dial::open)

@@ -18,9 +18,19 @@ final class PlainFormat implements WireFormat {
     }
 
     @Override
+    public Decoded decodeBinary(byte[] frame) {
+        return decode(frame);
+    }
+
+    @Override
+    public boolean isBinary(ServerMessage message) {
+        return false;
+    }
+
+    @Override
     public byte[] encode(ServerMessage message) {
         String text = switch (message) {
-            case ServerMessage.Event(var delivery) when delivery.event() instanceof Message said -> said.event();
+            case ServerMessage.Event event when event.event() instanceof Message said -> said.event();
             case ServerMessage.Refused refused -> refused.refusal().code().code();
             case ServerMessage.Subscribed subscribed -> subscribed.channel().value();
             default -> typeOf(message);

@@ -27,10 +27,11 @@ import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.connection.CloseCode;
 import io.parley.domain.connection.Transport;
-import io.parley.domain.delivery.Delivery;
+import io.parley.domain.delivery.Audience;
 import io.parley.domain.delivery.Message;
-import io.parley.domain.payload.Payload;
+import io.parley.domain.delivery.Priority;
 import io.parley.domain.identity.RealmId;
+import io.parley.domain.payload.Payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -104,9 +105,13 @@ class SseDownlinkTest {
     }
 
     private static EncodedMessage message(String text) {
-        return new EncodedMessage(
-                new ServerMessage.Event(new Delivery(new Message(new ChannelId(RealmId.DEFAULT, new ChannelName("a")), text,
-                        Payload.NULL, Instant.EPOCH, Optional.empty()), Optional.empty())));
+        return message("a", text, Priority.NORMAL);
+    }
+
+    private static EncodedMessage message(String channel, String text, Priority priority) {
+        ChannelName name = new ChannelName(channel);
+        return new EncodedMessage(new ServerMessage.Event(new Message(new ChannelId(RealmId.DEFAULT, name), text, Payload.NULL, Instant.EPOCH,
+                Optional.empty(), Audience.EVERYBODY, priority), Optional.empty(), name));
     }
 
     private boolean offer(String text) {
@@ -151,6 +156,22 @@ class SseDownlinkTest {
         offer("c");
         writersRun();
         assertThat(stream.text()).isEqualTo("event: message\ndata: a\n\nevent: message\ndata: b\n\nevent: message\ndata: c\n\n");
+    }
+
+    @Test
+    void whatIsOfHighPriorityGoesBeforeWhatWaitsOfOtherChannels() {
+        offer("a");
+        downlink.offer(message("b", "urgent", Priority.HIGH));
+        writersRun();
+        assertThat(stream.text()).isEqualTo("event: message\ndata: urgent\n\nevent: message\ndata: a\n\n");
+    }
+
+    @Test
+    void insideAChannelNothingOvertakesAnything() {
+        offer("a");
+        downlink.offer(message("a", "urgent", Priority.HIGH));
+        writersRun();
+        assertThat(stream.text()).isEqualTo("event: message\ndata: a\n\nevent: message\ndata: urgent\n\n");
     }
 
     @Test
@@ -227,6 +248,23 @@ class SseDownlinkTest {
     void theBacklogIsBounded() {
         fill();
         assertThat(offer("x")).isFalse();
+    }
+
+    @Test
+    void aPingForWhichThereIsNoRoomMakesNobodySlow() {
+        offer("x".repeat(ROOM));
+        downlink.ping();
+        writersRun();
+        assertThat(offer("y")).isTrue();
+    }
+
+    @Test
+    void whatWaitsIsWrittenHoweverMuchItIs() {
+        SseDownlink wide = new SseDownlink(async, new EventStreamFormat(new PlainFormat()), 1_000_000, writers::add, new ManualClock());
+        String large = "x".repeat(50_000);
+        IntStream.range(0, 5).forEach(_ -> wide.offer(message(large)));
+        writersRun();
+        assertThat(stream.text()).isEqualTo(("event: message\ndata: " + large + "\n\n").repeat(5));
     }
 
     @Test
@@ -323,7 +361,7 @@ class SseDownlinkTest {
     void theSessionIsToldOfTheEnd() {
         SseNode node = served();
         downlink.end("stream ended");
-        assertThat(node.events.events(HubEvent.ConnectionClosed.class)).extracting(HubEvent.ConnectionClosed::reason)
+        assertThat(node.parts.events.events(HubEvent.ConnectionClosed.class)).extracting(HubEvent.ConnectionClosed::reason)
                 .containsExactly("stream ended");
     }
 
@@ -378,7 +416,7 @@ class SseDownlinkTest {
         stream.gone = true;
         offer("a");
         writersRun();
-        assertThat(node.events.events(HubEvent.ConnectionClosed.class)).extracting(HubEvent.ConnectionClosed::reason)
+        assertThat(node.parts.events.events(HubEvent.ConnectionClosed.class)).extracting(HubEvent.ConnectionClosed::reason)
                 .containsExactly("stream broken");
     }
 

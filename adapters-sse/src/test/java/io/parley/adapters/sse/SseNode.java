@@ -6,30 +6,20 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.UUID;
 
 import jakarta.servlet.AsyncContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-import io.parley.application.ManualClock;
-import io.parley.application.channel.Subscribing;
+import io.parley.application.InMemoryNode;
 import io.parley.application.connection.Hub;
-import io.parley.application.connection.ManualTimers;
-import io.parley.application.connection.SessionSettings;
-import io.parley.application.delivery.Broadcaster;
-import io.parley.application.delivery.InMemoryBackplane;
-import io.parley.application.delivery.Publishing;
 import io.parley.application.event.HubEvent;
-import io.parley.application.event.RecordingEventBus;
 import io.parley.application.identity.Admission;
-import io.parley.application.identity.KnownTokens;
-import io.parley.application.identity.OriginPolicy;
-import io.parley.application.presence.Attendance;
-import io.parley.application.presence.InMemoryPresenceDirectory;
-import io.parley.domain.channel.ShippedPolicies;
+import io.parley.application.identity.Ticketing;
+import io.parley.application.realm.Realms;
+import io.parley.application.realm.TestRealms;
+import io.parley.application.realm.TrustedProxies;
 import io.parley.domain.connection.Heartbeat;
-import io.parley.domain.connection.NodeId;
 import io.parley.domain.identity.Profile;
 import io.parley.domain.identity.RealmId;
 import io.parley.domain.identity.Scope;
@@ -39,29 +29,27 @@ import io.parley.domain.identity.UserId;
 
 /** One node of the hub on ports in memory, with its streams; what it gives to its executor runs at once. */
 final class SseNode {
-    static final String APP = "https://app.example.com";
     static final User ADA = new User(new UserId(RealmId.DEFAULT, "ada"), Profile.UNKNOWN, Set.of(), Instant.parse("2027-01-01T00:00:00Z"));
-    static final Server BACKEND = new Server(RealmId.DEFAULT, "backend", Set.of(Scope.PUBLISH));
+    static final User PUPIL = new User(new UserId(TestRealms.SCHOOL, "ada"), Profile.UNKNOWN, Set.of(),
+            Instant.parse("2027-01-01T00:00:00Z"));
     static final Heartbeat HEARTBEAT = new Heartbeat(Duration.ofSeconds(30), Optional.empty());
+    private static final Server BACKEND = new Server(RealmId.DEFAULT, "backend", Set.of(Scope.PUBLISH));
 
-    final ManualClock clock = new ManualClock();
-    final ManualTimers timers = new ManualTimers(clock);
-    final RecordingEventBus events = new RecordingEventBus();
-    final KnownTokens tokens = new KnownTokens().with("good", ADA).withKey("key", BACKEND);
-    final InMemoryBackplane backplane = new InMemoryBackplane(new InMemoryBackplane.Store());
-    final Publishing publishing = new Publishing(ShippedPolicies.BOOK, backplane, clock);
+    final InMemoryNode parts;
+    final Ticketing tickets;
     final Hub hub;
-    boolean anonymous;
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private boolean running;
 
     SseNode() {
-        InMemoryPresenceDirectory directory = new InMemoryPresenceDirectory(
-                new InMemoryPresenceDirectory.Cluster(clock, Duration.ofSeconds(15)), new NodeId("node-1"));
-        Subscribing subscribing = new Subscribing(ShippedPolicies.BOOK, new Broadcaster(backplane), backplane,
-                new Attendance(directory, backplane));
-        hub = new Hub(new SessionSettings(new NodeId("node-1"), Duration.ofSeconds(10), 1_000), tokens, subscribing, publishing, events,
-                timers, this::run, clock, UUID::randomUUID);
+        this(TestRealms.BOTH);
+    }
+
+    SseNode(Realms realms) {
+        parts = new InMemoryNode(realms);
+        parts.tokens.with("good", ADA).with("pupil", PUPIL).withKey("key", BACKEND);
+        tickets = new Ticketing(parts.tickets, () -> new byte[Ticketing.SECRET_BYTES]);
+        hub = parts.hub(this::run, 1_000);
     }
 
     /** On the caller's thread, one after the other. */
@@ -98,14 +86,14 @@ final class SseNode {
 
     /** The answer to that request. */
     MockHttpServletResponse answer(StreamRequest request) throws Exception {
-        Admission admission = new Admission(tokens, new OriginPolicy(Set.of(APP)), anonymous);
-        new SseServlet(hub, admission, new PlainFormat(), events, new SseSettings(HEARTBEAT, 10_000), this::run, clock).service(request,
-                request.response);
+        Admission admission = new Admission(parts.realms, parts.tokens, tickets);
+        new SseServlet(hub, admission, TrustedProxies.NONE, new PlainFormat(), parts.events, new SseSettings(HEARTBEAT, 10_000), this::run,
+                parts.clock).service(request, request.response);
         return request.response;
     }
 
     /** How many connections ended that were open. */
     long closed() {
-        return events.events(HubEvent.ConnectionClosed.class).size();
+        return parts.events.events(HubEvent.ConnectionClosed.class).size();
     }
 }

@@ -10,9 +10,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockAsyncContext;
 import org.springframework.mock.web.MockHttpServletResponse;
 
+import io.parley.application.channel.Publishing;
 import io.parley.application.event.HubEvent;
+import io.parley.application.identity.Credentials;
+import io.parley.application.identity.Request;
+import io.parley.application.realm.TestRealms;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.connection.Transport;
+import io.parley.domain.delivery.Priority;
+import io.parley.domain.identity.RealmId;
 import io.parley.domain.payload.Payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,21 +73,22 @@ class SseServletTest {
     @Test
     void whatIsSaidInAChannelIsWritten() throws Exception {
         MockHttpServletResponse response = stream("public:a");
-        node.publishing.publish(SseNode.ADA, new ChannelName("public:a"), "greeting", Payload.NULL);
+        node.parts.publishing.publish(SseNode.ADA, new ChannelName("public:a"),
+                Publishing.Words.toAll("greeting", Payload.NULL, Priority.NORMAL));
         assertThat(events(response).getLast()).isEqualTo("event: message\ndata: greeting\n\n");
     }
 
     @Test
     void aHeartbeatComesEveryThirtySeconds() throws Exception {
         MockHttpServletResponse response = stream();
-        node.timers.advance(Duration.ofSeconds(90));
+        node.parts.timers.advance(Duration.ofSeconds(90));
         assertThat(events(response).stream().filter(event -> event.startsWith("event: heartbeat"))).hasSize(3);
     }
 
     @Test
     void aClientThatCannotAnswerIsNotClosedForItsSilence() throws Exception {
         stream();
-        node.timers.advance(Duration.ofHours(1));
+        node.parts.timers.advance(Duration.ofHours(1));
         assertThat(node.closed()).isZero();
     }
 
@@ -103,8 +110,8 @@ class SseServletTest {
 
     @Test
     void anAllowedPageMayReadTheStream() throws Exception {
-        request.addHeader("Origin", SseNode.APP);
-        assertThat(stream().getHeader("Access-Control-Allow-Origin")).isEqualTo(SseNode.APP);
+        request.addHeader("Origin", TestRealms.APP);
+        assertThat(stream().getHeader("Access-Control-Allow-Origin")).isEqualTo(TestRealms.APP);
     }
 
     @Test
@@ -114,9 +121,48 @@ class SseServletTest {
 
     @Test
     void anAnonymousOneMayListenWhereThatIsAllowed() throws Exception {
-        node.anonymous = true;
         request.setParameter("channel", "public:a");
-        assertThat(text(node.answer(request))).endsWith("event: subscribed\ndata: public:a\n\n");
+        assertThat(text(new SseNode(TestRealms.OPEN).answer(request))).endsWith("event: subscribed\ndata: public:a\n\n");
+    }
+
+    @Test
+    void aTicketOpensAStream() throws Exception {
+        request.setParameter("ticket", node.tickets.issue(RealmId.DEFAULT, new Credentials.Token("good")).value());
+        assertThat(text(node.answer(request))).startsWith("event: connected\n");
+    }
+
+    // Realms
+
+    @Test
+    void thePathNamesTheRealm() throws Exception {
+        request.setAttribute(Request.REALM_ATTRIBUTE, "school");
+        request.setParameter("channel", "public:a");
+        MockHttpServletResponse response = node.answer(request);
+        node.parts.publishing.publish(SseNode.PUPIL, new ChannelName("public:a"),
+                Publishing.Words.toAll("lesson", Payload.NULL, Priority.NORMAL));
+        assertThat(events(response).getLast()).isEqualTo("event: message\ndata: lesson\n\n");
+    }
+
+    @Test
+    void whatIsSaidInAnotherRealmIsNotHeard() throws Exception {
+        MockHttpServletResponse response = stream("public:a");
+        node.parts.publishing.publish(SseNode.PUPIL, new ChannelName("public:a"),
+                Publishing.Words.toAll("lesson", Payload.NULL, Priority.NORMAL));
+        assertThat(text(response)).doesNotContain("lesson");
+    }
+
+    @Test
+    void aRealmThatThereIsNotIs404() throws Exception {
+        request.setAttribute(Request.REALM_ATTRIBUTE, "nowhere");
+        request.setParameter("token", "good");
+        assertThat(refusal()).isEqualTo("404 RT_004");
+    }
+
+    @Test
+    void aTokenOfAnotherRealmIs401() throws Exception {
+        request.setAttribute(Request.REALM_ATTRIBUTE, "school");
+        request.setParameter("token", "good");
+        assertThat(refusal()).isEqualTo("401 RT_002");
     }
 
     @Test
@@ -139,6 +185,19 @@ class SseServletTest {
         assertThat(refusal()).isEqualTo("401 RT_002");
     }
 
+    @Test
+    void aBrowserReadsAStatusTooWhereItAsksForAStream() throws Exception {
+        request.addHeader("Origin", TestRealms.APP);
+        request.setParameter("token", "bad");
+        assertThat(refusal()).isEqualTo("401 RT_002");
+    }
+
+    @Test
+    void aRefusalNeverRepeatsWhatWasShown() throws Exception {
+        request.setParameter("token", "secret-token");
+        assertThat(refusal() + node.parts.events.events()).doesNotContain("secret-token");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"https://evil.test", "null"})
     void aForeignPageIs403(String origin) throws Exception {
@@ -155,7 +214,7 @@ class SseServletTest {
 
     @Test
     void whereKeysCannotBeReachedItIs503() throws Exception {
-        node.tokens.faults().storeIsAwayAt("authenticate");
+        node.parts.tokens.faults().storeIsAwayAt("authenticate");
         request.setParameter("token", "good");
         assertThat(refusal()).isEqualTo("503 RT_010");
     }
@@ -174,7 +233,7 @@ class SseServletTest {
     @Test
     void aRefusalIsToldToTheEventBus() throws Exception {
         node.answer(request);
-        assertThat(node.events.events(HubEvent.ConnectionRejected.class)).extracting(HubEvent.ConnectionRejected::transport)
+        assertThat(node.parts.events.events(HubEvent.ConnectionRejected.class)).extracting(HubEvent.ConnectionRejected::transport)
                 .containsExactly(Transport.SSE);
     }
 

@@ -16,6 +16,7 @@ import org.eclipse.jetty.websocket.core.OutgoingEntry;
 /** A line whose client reads at once, or only when a test says so. Thread-safe. */
 final class FakeLine extends CoreSession.Empty {
     private final List<String> sent = new ArrayList<>();
+    private final List<ByteBuffer> payloads = new ArrayList<>();
     private final List<Callback> unread = new ArrayList<>();
     private boolean slow;
     private int most;
@@ -38,6 +39,9 @@ final class FakeLine extends CoreSession.Empty {
 
     private void frame(Frame frame, Callback callback) {
         note(textOf(frame));
+        synchronized (this) {
+            payloads.add(frame.getPayload());
+        }
         boolean later;
         synchronized (this) {
             later = slow;
@@ -93,6 +97,11 @@ final class FakeLine extends CoreSession.Empty {
     /** What went down the line, in order. */
     synchronized List<String> sent() {
         return List.copyOf(sent);
+    }
+
+    /** The payloads of the frames that went down the line, in order. */
+    synchronized List<ByteBuffer> payloads() {
+        return List.copyOf(payloads);
     }
 
     /** How many frames were on their way at once. */

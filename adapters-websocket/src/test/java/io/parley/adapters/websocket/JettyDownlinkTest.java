@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -20,10 +21,11 @@ import io.parley.application.protocol.ServerMessage;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.connection.CloseCode;
-import io.parley.domain.delivery.Delivery;
+import io.parley.domain.delivery.Audience;
 import io.parley.domain.delivery.Message;
-import io.parley.domain.payload.Payload;
+import io.parley.domain.delivery.Priority;
 import io.parley.domain.identity.RealmId;
+import io.parley.domain.payload.Payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,12 +35,25 @@ class JettyDownlinkTest {
 
     private final FakeLine line = new FakeLine();
     private final PlainFormat format = new PlainFormat();
-    private final JettyDownlink downlink = new JettyDownlink(line, format, BACKLOG, LONG);
+    private final JettyDownlink downlink = new JettyDownlink(line, format, BACKLOG, LONG, false);
 
     private static EncodedMessage message(String text) {
-        return new EncodedMessage(
-                new ServerMessage.Event(new Delivery(new Message(new ChannelId(RealmId.DEFAULT, new ChannelName("a")), text,
-                        Payload.NULL, Instant.EPOCH, Optional.empty()), Optional.empty())));
+        return message("a", text, Priority.NORMAL, Payload.NULL);
+    }
+
+    private static EncodedMessage bytes(String text) {
+        return message("a", text, Priority.NORMAL, Payload.ofBinary(new byte[0]));
+    }
+
+    private static EncodedMessage message(String channel, String text, Priority priority, Payload data) {
+        ChannelName name = new ChannelName(channel);
+        return new EncodedMessage(new ServerMessage.Event(new Message(new ChannelId(RealmId.DEFAULT, name), text, data, Instant.EPOCH,
+                Optional.empty(), Audience.EVERYBODY, priority), Optional.empty(), name));
+    }
+
+    /** The way out to a client that takes several messages in a frame. */
+    private JettyDownlink gathering() {
+        return new JettyDownlink(line, format, 1_000_000, LONG, true);
     }
 
     private boolean offer(String text) {
@@ -98,17 +113,178 @@ class JettyDownlinkTest {
     }
 
     @Test
+    void aPingGoesBeforeWhatWaits() {
+        line.readsSlowly();
+        offer("a");
+        offer("b");
+        downlink.ping();
+        line.reads();
+        assertThat(line.sent()).containsExactly("text a", "ping ");
+    }
+
+    @Test
+    void manyPingsThatWaitAreOne() {
+        line.readsSlowly();
+        offer("a");
+        downlink.ping();
+        downlink.ping();
+        line.reads();
+        line.reads();
+        assertThat(line.sent()).containsExactly("text a", "ping ");
+    }
+
+    @Test
+    void whatIsOfHighPriorityGoesBeforeWhatWaitsOfOtherChannels() {
+        line.readsSlowly();
+        offer("on its way");
+        offer("normal");
+        downlink.offer(message("b", "high", Priority.HIGH, Payload.NULL));
+        line.reads();
+        line.reads();
+        assertThat(line.sent()).containsExactly("text on its way", "text high", "text normal");
+    }
+
+    @Test
+    void insideAChannelNothingOvertakesAnything() {
+        line.readsSlowly();
+        offer("on its way");
+        offer("normal");
+        downlink.offer(message("a", "high", Priority.HIGH, Payload.NULL));
+        line.reads();
+        line.reads();
+        assertThat(line.sent()).containsExactly("text on its way", "text normal", "text high");
+    }
+
+    @Test
+    void theLastWordIsTheLast() {
+        JettyDownlink wide = new JettyDownlink(line, format, 1_000_000, LONG, false);
+        line.readsSlowly();
+        wide.offer(message("on its way"));
+        wide.offer(message("b", "low", Priority.LOW, Payload.NULL));
+        wide.offer(new EncodedMessage(new ServerMessage.Disconnect(CloseCode.NORMAL, Optional.empty())));
+        wide.close(CloseCode.NORMAL);
+        IntStream.range(0, 3).forEach(_ -> line.reads());
+        assertThat(line.sent()).containsExactly("text on its way", "text low", "text Disconnect", "close 1000 closed by the client");
+    }
+
+    @Test
+    void aMessageOfBytesGoesOutAsABinaryFrame() {
+        downlink.offer(bytes("a"));
+        assertThat(line.sent()).containsExactly("binary a");
+    }
+
+    // Several messages in a frame
+
+    @Test
+    void whatWaitsGoesOutInOneFrameALineEach() {
+        JettyDownlink gathering = gathering();
+        line.readsSlowly();
+        Stream.of("a", "b", "c", "d").map(JettyDownlinkTest::message).forEach(gathering::offer);
+        line.reads();
+        assertThat(line.sent()).containsExactly("text a", "text b\nc\nd");
+    }
+
+    @Test
+    void whereNothingWaitsAMessageGoesOutAtOnce() {
+        JettyDownlink gathering = gathering();
+        gathering.offer(message("a"));
+        gathering.offer(message("b"));
+        assertThat(line.sent()).containsExactly("text a", "text b");
+    }
+
+    @Test
+    void aMessageThatGoesOutAloneIsNotCopied() {
+        EncodedMessage shared = message("shared");
+        gathering().offer(shared);
+        assertThat(line.payloads()).singleElement().satisfies(payload -> assertThat(payload.array()).isSameAs(shared.bytes(format)));
+    }
+
+    @Test
+    void whoDoesNotTakeSeveralMessagesInAFrameGetsOne() {
+        line.readsSlowly();
+        offer("a");
+        offer("b");
+        offer("c");
+        line.reads();
+        line.reads();
+        assertThat(line.sent()).containsExactly("text a", "text b", "text c");
+    }
+
+    @Test
+    void bytesGoAloneBetweenLinesAndInTheirTurn() {
+        JettyDownlink gathering = gathering();
+        line.readsSlowly();
+        Stream.of(message("0"), message("a"), message("b"), bytes("c"), bytes("d"), message("e"), message("f")).forEach(gathering::offer);
+        IntStream.range(0, 4).forEach(_ -> line.reads());
+        assertThat(line.sent()).containsExactly("text 0", "text a\nb", "binary c", "binary d", "text e\nf");
+    }
+
+    @Test
+    void aFrameHoldsNoMoreThanItsBound() {
+        JettyDownlink gathering = gathering();
+        String half = "x".repeat(JettyDownlink.MAX_GATHERED_BYTES / 2);
+        line.readsSlowly();
+        Stream.of("0", half, half.substring(1), half, "y").map(JettyDownlinkTest::message).forEach(gathering::offer);
+        line.reads();
+        line.reads();
+        assertThat(line.sent()).containsExactly("text 0", "text " + half + "\n" + half.substring(1), "text " + half + "\ny");
+    }
+
+    @Test
+    void aMessageThatExceedsTheBoundOfAFrameGoesAlone() {
+        JettyDownlink gathering = gathering();
+        String large = "x".repeat(JettyDownlink.MAX_GATHERED_BYTES + 1);
+        line.readsSlowly();
+        Stream.of("0", "a", large, "b").map(JettyDownlinkTest::message).forEach(gathering::offer);
+        IntStream.range(0, 3).forEach(_ -> line.reads());
+        assertThat(line.sent()).containsExactly("text 0", "text a", "text " + large, "text b");
+    }
+
+    @Test
+    void whatIsOfHighPriorityStandsFirstInItsFrame() {
+        JettyDownlink gathering = gathering();
+        line.readsSlowly();
+        Stream.of(message("0"), message("a"), message("b", "high", Priority.HIGH, Payload.NULL)).forEach(gathering::offer);
+        line.reads();
+        assertThat(line.sent()).containsExactly("text 0", "text high\na");
+    }
+
+    @Test
+    void whatIsGatheredMakesRoom() {
+        JettyDownlink narrow = new JettyDownlink(line, format, BACKLOG, LONG, true);
+        line.readsSlowly();
+        Stream.of("0", "12345", "67890").map(JettyDownlinkTest::message).forEach(narrow::offer);
+        line.reads();
+        assertThat(narrow.offer(message("1234567890"))).isTrue();
+    }
+
+    @Test
+    void underManyThreadsEveryLineGoesOutOnce() throws Exception {
+        JettyDownlink gathering = gathering();
+        line.readsSlowly();
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            IntStream.range(0, 2_000).forEach(i -> threads.submit(() -> gathering.offer(message("m" + i))));
+        }
+        line.reads();
+        assertThat(line.sent()).hasSize(2);
+        assertThat(String.join("\n", line.sent()).replace("text ", "").split("\n"))
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 2_000).mapToObj(i -> "m" + i).toList());
+    }
+
+    // What many share
+
+    @Test
     void aMessageThatManyReceiveIsWholeForEach() {
         FakeLine other = new FakeLine();
         EncodedMessage shared = message("shared");
         downlink.offer(shared);
-        new JettyDownlink(other, format, BACKLOG, LONG).offer(shared);
+        new JettyDownlink(other, format, BACKLOG, LONG, false).offer(shared);
         assertThat(other.sent()).isEqualTo(line.sent()).containsExactly("text shared");
     }
 
     @Test
     void underManyThreadsEveryMessageGoesOutOnceAndOneAtATime() throws Exception {
-        JettyDownlink wide = new JettyDownlink(line, format, 1_000_000, LONG);
+        JettyDownlink wide = new JettyDownlink(line, format, 1_000_000, LONG, false);
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             List<Future<Boolean>> offers = new ArrayList<>();
             IntStream.range(0, 2_000).forEach(i -> offers.add(threads.submit(() -> wide.offer(message("m" + i)))));
@@ -122,7 +298,7 @@ class JettyDownlinkTest {
     @Test
     void underManyThreadsNeverMoreThanOneFrameIsOnItsWay() throws Exception {
         line.readsSlowly();
-        JettyDownlink wide = new JettyDownlink(line, format, 1_000_000, LONG);
+        JettyDownlink wide = new JettyDownlink(line, format, 1_000_000, LONG, false);
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             IntStream.range(0, 500).forEach(i -> threads.submit(() -> wide.offer(message("m" + i))));
         }
@@ -253,7 +429,7 @@ class JettyDownlinkTest {
 
     @Test
     void aClientThatDoesNotGoIsCutOffAfterTheGrace() {
-        JettyDownlink brief = new JettyDownlink(line, format, BACKLOG, Duration.ofMillis(50));
+        JettyDownlink brief = new JettyDownlink(line, format, BACKLOG, Duration.ofMillis(50), false);
         line.readsSlowly();
         brief.offer(message("a"));
         brief.close(CloseCode.SLOW_CONSUMER);

@@ -9,7 +9,7 @@ import io.parley.application.protocol.WireFormat;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.refusal.Refusal;
 
-/** Writes the event of a message, the code of a refusal, and of anything else its type. */
+/** Writes the event of a message, in a binary frame if its data is bytes, the code of a refusal, and of anything else its type. */
 final class PlainFormat implements WireFormat {
     @Override
     public Decoded decode(byte[] frame) {
@@ -17,9 +17,19 @@ final class PlainFormat implements WireFormat {
     }
 
     @Override
+    public Decoded decodeBinary(byte[] frame) {
+        return decode(frame);
+    }
+
+    @Override
+    public boolean isBinary(ServerMessage message) {
+        return message instanceof ServerMessage.Event event && event.event() instanceof Message said && said.data().isBinary();
+    }
+
+    @Override
     public byte[] encode(ServerMessage message) {
         String text = switch (message) {
-            case ServerMessage.Event(var delivery) when delivery.event() instanceof Message said -> said.event();
+            case ServerMessage.Event event when event.event() instanceof Message said -> said.event();
             case ServerMessage.Refused refused -> refused.refusal().code().code();
             default -> typeOf(message);
         };

@@ -1,22 +1,32 @@
 package io.parley.application.identity;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CredentialsTest {
-    @Test
-    void aTokenHidesItself() {
-        assertThat(new Credentials.Token("secret")).hasToString("Token[hidden]");
+    static List<Credentials> ofEveryKind() {
+        return List.of(new Credentials.Token("secret"), new Credentials.ApiKey("secret"), new Credentials.Ticket("secret"),
+                new Credentials.Custom("session", "secret"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofEveryKind")
+    void whatIsShownHidesItself(Credentials credentials) {
+        assertThat(credentials.toString()).contains("hidden").doesNotContain("secret");
     }
 
     @Test
-    void aKeyHidesItself() {
-        assertThat(new Credentials.ApiKey("secret")).hasToString("ApiKey[hidden]");
+    void aSchemeIsNoSecret() {
+        assertThat(new Credentials.Custom("session", "secret").toString()).contains("session");
     }
 
     @Test
-    void aTokenIsNotTheKeyOfTheSameText() {
-        assertThat(new Credentials.Token("secret")).isNotEqualTo(new Credentials.ApiKey("secret"));
+    void theSameTextOfAnotherKindIsSomethingElse() {
+        assertThat(ofEveryKind()).doesNotHaveDuplicates();
     }
 }

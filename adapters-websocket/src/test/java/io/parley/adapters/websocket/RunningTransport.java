@@ -1,0 +1,98 @@
+package io.parley.adapters.websocket;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.ee11.websocket.server.config.JettyWebSocketServletContainerInitializer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.springframework.context.annotation.AnnotatedBeanDefinitionReader;
+import org.springframework.web.context.support.GenericWebApplicationContext;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+
+import io.parley.application.InMemoryNode;
+import io.parley.application.connection.Hub;
+import io.parley.application.identity.Admission;
+import io.parley.application.identity.Ticketing;
+import io.parley.application.protocol.TestWireFormat;
+import io.parley.application.realm.TestRealms;
+import io.parley.application.realm.TrustedProxies;
+import io.parley.domain.connection.Heartbeat;
+import io.parley.domain.identity.Profile;
+import io.parley.domain.identity.RealmId;
+import io.parley.domain.identity.Scope;
+import io.parley.domain.identity.User;
+import io.parley.domain.identity.UserId;
+
+/** The transport on a real Jetty, before a node in memory. */
+final class RunningTransport implements AutoCloseable {
+    static final int MAX_MESSAGE_BYTES = 1_000;
+    static final int MAX_FRAME_BYTES = 10_000;
+    static final io.parley.domain.identity.Server BACKEND = new io.parley.domain.identity.Server(RealmId.DEFAULT, "backend",
+            Set.of(Scope.PUBLISH));
+    /** She hears {@code public:a} without asking. */
+    static final User ADA = new User(new UserId(RealmId.DEFAULT, "ada"), Profile.UNKNOWN, Set.of(), Set.of(),
+            Map.of("channels", List.of("public:a")), Instant.parse("2027-01-01T00:00:00Z"));
+    static final User PUPIL = new User(new UserId(TestRealms.SCHOOL, "ada"), Profile.UNKNOWN, Set.of(),
+            Instant.parse("2027-01-01T00:00:00Z"));
+
+    final InMemoryNode node = new InMemoryNode();
+    private final ExecutorService sessions = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Server jetty = new Server();
+    private final ServerConnector connector = new ServerConnector(jetty);
+
+    @EnableWebSocket
+    private static final class Configuration {}
+
+    RunningTransport() throws Exception {
+        node.tokens.with("good", ADA).with("pupil", PUPIL).withKey("key", BACKEND);
+        Hub hub = node.hub(sessions, MAX_MESSAGE_BYTES);
+        Admission admission = new Admission(node.realms, node.tokens, new Ticketing(node.tickets, () -> new byte[Ticketing.SECRET_BYTES]));
+        Heartbeat heartbeat = new Heartbeat(Duration.ofSeconds(25), Optional.of(Duration.ofSeconds(60)));
+        WebSocketTransport transport = new WebSocketTransport(hub, admission, TrustedProxies.NONE, new TestWireFormat(), node.events,
+                new WebSocketSettings(heartbeat, MAX_FRAME_BYTES, 1_000_000, Duration.ofSeconds(10)), node.clock);
+        GenericWebApplicationContext beans = new GenericWebApplicationContext();
+        new AnnotatedBeanDefinitionReader(beans).register(Configuration.class);
+        beans.registerBean(WebSocketTransport.class, () -> transport);
+        ServletContextHandler context = new ServletContextHandler();
+        JettyWebSocketServletContainerInitializer.configure(context, null);
+        context.addServlet(new ServletHolder(new DispatcherServlet(beans)), "/*");
+        jetty.addConnector(connector);
+        jetty.setHandler(context);
+        jetty.start();
+    }
+
+    /** Where a handshake goes. */
+    URI uri(String pathAndQuery) {
+        return URI.create("ws://localhost:" + connector.getLocalPort() + pathAndQuery);
+    }
+
+    /** A client that has not connected. */
+    RealClient client() {
+        return new RealClient(http, this);
+    }
+
+    @Override
+    public void close() throws IOException {
+        http.shutdownNow();
+        try {
+            jetty.stop();
+        } catch (Exception e) {
+            throw new IOException("Jetty did not stop", e);
+        }
+        sessions.close();
+    }
+}

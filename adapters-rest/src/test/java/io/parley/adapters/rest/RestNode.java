@@ -35,7 +35,6 @@ import io.parley.application.presence.InMemoryPresenceDirectory;
 import io.parley.application.protocol.Vocabulary;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
-import io.parley.domain.payload.Payload;
 import io.parley.domain.identity.Identity;
 import io.parley.domain.identity.Profile;
 import io.parley.domain.identity.RealmId;
@@ -43,6 +42,7 @@ import io.parley.domain.identity.Scope;
 import io.parley.domain.identity.Server;
 import io.parley.domain.identity.User;
 import io.parley.domain.identity.UserId;
+import io.parley.domain.payload.Payload;
 
 /** The server API of a node whose ports are in memory, as somebody whom a test names. */
 public final class RestNode {

@@ -110,8 +110,9 @@ class SseDownlinkTest {
 
     private static EncodedMessage message(String channel, String text, Priority priority) {
         ChannelName name = new ChannelName(channel);
-        return new EncodedMessage(new ServerMessage.Event(new Message(new ChannelId(RealmId.DEFAULT, name), text, Payload.NULL, Instant.EPOCH,
-                Optional.empty(), Audience.EVERYBODY, priority), Optional.empty(), name));
+        return new EncodedMessage(
+                new ServerMessage.Event(new Message(new ChannelId(RealmId.DEFAULT, name), text, Payload.NULL, Instant.EPOCH,
+                        Optional.empty(), Audience.EVERYBODY, priority), Optional.empty(), name));
     }
 
     private boolean offer(String text) {

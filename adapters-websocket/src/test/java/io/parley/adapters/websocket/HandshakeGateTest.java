@@ -73,8 +73,9 @@ class HandshakeGateTest {
 
     /** The default realm, to which only clients of that range may talk. */
     private static Realms onlyFor(String range) {
-        return new Realms(List.of(new Realm(RealmId.DEFAULT, Set.of(), ShippedPolicies.BOOK, false, new OriginPolicy(Set.of(TestRealms.APP)),
-                new AddressPolicy(List.of(AddressRange.of(range)), List.of()))));
+        return new Realms(
+                List.of(new Realm(RealmId.DEFAULT, Set.of(), ShippedPolicies.BOOK, false, new OriginPolicy(Set.of(TestRealms.APP)),
+                        new AddressPolicy(List.of(AddressRange.of(range)), List.of()))));
     }
 
     private Ticketing ticketing() {
@@ -82,7 +83,8 @@ class HandshakeGateTest {
     }
 
     private boolean passes() throws IOException {
-        HandshakeGate gate = new HandshakeGate(new Admission(node.realms, node.tokens, ticketing()), proxies, new PlainFormat(), node.events,
+        HandshakeGate gate = new HandshakeGate(new Admission(node.realms, node.tokens, ticketing()), proxies, new PlainFormat(),
+                node.events,
                 node.clock);
         return gate.beforeHandshake(new ServletServerHttpRequest(request), new ServletServerHttpResponse(response), NOBODY, attributes);
     }

@@ -77,7 +77,8 @@ final class CommandDraft {
 
     private Decoded finish(@Nullable ClientCommand command) {
         Set<String> known = fieldsOf(type);
-        Optional<Refusal> fault = faults.entrySet().stream().filter(one -> known.contains(one.getKey())).map(Map.Entry::getValue).findFirst();
+        Optional<Refusal> fault = faults.entrySet().stream().filter(one -> known.contains(one.getKey())).map(Map.Entry::getValue)
+                .findFirst();
         return fault.isEmpty() && command != null
                 ? new Decoded.Command(command)
                 : malformed(fault.orElseGet(() -> Refusal.invalid("$", "a command", "none")));
@@ -119,7 +120,8 @@ final class CommandDraft {
 
     private @Nullable ClientCommand subscribe(ChannelName name) {
         if (filter != null && (filter.isBlank() || filter.length() > Rule.MAX_LENGTH)) {
-            return mistake("$.filter", "1-" + Rule.MAX_LENGTH + " characters", filter.isBlank() ? "blanks" : filter.length() + " characters");
+            return mistake("$.filter", "1-" + Rule.MAX_LENGTH + " characters",
+                    filter.isBlank() ? "blanks" : filter.length() + " characters");
         }
         return new ClientCommand.Subscribe(id(), name, presence, recover, history, Optional.ofNullable(filter).map(Rule::new),
                 Optional.ofNullable(auth).map(Credentials.Token::new));

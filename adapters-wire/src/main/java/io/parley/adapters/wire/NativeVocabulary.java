@@ -1,8 +1,8 @@
 package io.parley.adapters.wire;
 
 import io.parley.application.protocol.Vocabulary;
-import io.parley.domain.payload.Payload;
 import io.parley.domain.notification.Notification;
+import io.parley.domain.payload.Payload;
 
 /** Things of the hub as the native protocol writes them. */
 public final class NativeVocabulary implements Vocabulary {

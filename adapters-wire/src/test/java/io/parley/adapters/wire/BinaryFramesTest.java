@@ -65,7 +65,8 @@ class BinaryFramesTest {
 
     @Test
     void aHeaderMayNameTheCommandAndItsPriority() {
-        assertThat(message(binary("{\"priority\":\"high\",\"id\":\"a\",\"event\":\"e\",\"channel\":\"chat:x\",\"type\":\"message\"}", BYTES)))
+        assertThat(
+                message(binary("{\"priority\":\"high\",\"id\":\"a\",\"event\":\"e\",\"channel\":\"chat:x\",\"type\":\"message\"}", BYTES)))
                 .isEqualTo(new ClientCommand.Publish(id("\"a\""), CHAT, "e", Payload.ofBinary(BYTES), Priority.HIGH));
     }
 
@@ -99,7 +100,8 @@ class BinaryFramesTest {
 
     static List<byte[]> frames() {
         return List.of(new byte[0], new byte[]{0}, new byte[]{2, 0, 0}, new byte[]{'{', '}', 0}, new byte[]{1}, new byte[]{1, 0},
-                new byte[]{1, 0, 0}, new byte[]{1, 0, 1}, new byte[]{1, -1, -1, '{', '}'}, binary("{}"), binary("[]", BYTES), binary("nonsense"),
+                new byte[]{1, 0, 0}, new byte[]{1, 0, 1}, new byte[]{1, -1, -1, '{', '}'}, binary("{}"), binary("[]", BYTES),
+                binary("nonsense"),
                 binary("{\"type\":\"ping\"}"), binary("{\"type\":\"message\",\"channel\":\"a b\",\"event\":\"e\"}"),
                 binary("{\"type\":\"message\",\"channel\":\"a\"}"));
     }
@@ -198,7 +200,8 @@ class BinaryFramesTest {
     @Test
     void amongTheMessagesOfASubscriptionBytesAreBase64() {
         ServerMessage subscribed = new ServerMessage.Subscribed(Optional.empty(), CHAT, Optional.empty(), Optional.empty(),
-                Optional.of(List.of(new Delivery(said(Payload.ofBinary(BYTES), "e", Optional.empty()), Optional.empty()))), Optional.empty(),
+                Optional.of(List.of(new Delivery(said(Payload.ofBinary(BYTES), "e", Optional.empty()), Optional.empty()))),
+                Optional.empty(),
                 Optional.empty());
         assertThat(MIXED.isBinary(subscribed)).isFalse();
         assertThat(new String(MIXED.encode(subscribed), StandardCharsets.UTF_8))

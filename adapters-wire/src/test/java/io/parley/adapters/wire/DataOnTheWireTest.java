@@ -12,8 +12,8 @@ import io.parley.application.protocol.ServerMessage;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.delivery.Message;
-import io.parley.domain.payload.Payload;
 import io.parley.domain.identity.RealmId;
+import io.parley.domain.payload.Payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -36,12 +36,14 @@ class HostileFramesTest {
             "{\"type\":\"message\",\"id\":\"a-1\",\"channel\":\"chat:x\",\"event\":\"e\u00e4\",\"data\":{\"t\":[1.50,\"\\u00e4\\n🦊\",null,{}]}}",
             "{\"id\":1.5e3,\"type\":\"subscribe\",\"channel\":\"public:lobby\",\"presence\":false,\"recover\":{\"epoch\":\"e\",\"offset\":1}}",
             "{\"type\":\"subscribe\",\"channel\":\"chat:x\",\"auth\":\"a.b\",\"history\":50,\"filter\":\"message.event == 'x'\"}",
-            "{\"type\":\"message\",\"channel\":\"a\",\"event\":\"e\",\"priority\":\"high\",\"id\":-0}", "{\"type\":\"auth\",\"token\":null}",
+            "{\"type\":\"message\",\"channel\":\"a\",\"event\":\"e\",\"priority\":\"high\",\"id\":-0}",
+            "{\"type\":\"auth\",\"token\":null}",
             "{\"type\":\"auth\",\"token\":\"abc.def.ghi\",\"id\":7}", "{\"type\":\"ping\"}",
             "{\"x\":[[[{\"y\":\"\\\\\\\"\"}]]],\"type\":\"unsubscribe\",\"channel\":\"a\",\"id\":\"\\ud83e\"}").stream()
             .map(frame -> frame.getBytes(StandardCharsets.UTF_8)).toList();
     private static final byte[] GOOD_BINARY = Frames.binary(
-            "{\"type\":\"message\",\"channel\":\"chat:x\",\"event\":\"e\u00e4\",\"id\":7,\"priority\":\"low\"}", new byte[]{0, 1, -1, '{', '"'});
+            "{\"type\":\"message\",\"channel\":\"chat:x\",\"event\":\"e\u00e4\",\"id\":7,\"priority\":\"low\"}",
+            new byte[]{0, 1, -1, '{', '"'});
     private static final byte[] SYMBOLS = "{}[]\":,\\/u0n1eE+-.tf \n\r\t".getBytes(StandardCharsets.UTF_8);
 
     private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
@@ -92,7 +94,8 @@ class HostileFramesTest {
     }
 
     private static ServerMessage said(ClientCommand.Publish publish) {
-        Message message = new Message(new ChannelId(RealmId.DEFAULT, publish.channel()), publish.event(), publish.data(), MessagesOnTheWireTest.AT,
+        Message message = new Message(new ChannelId(RealmId.DEFAULT, publish.channel()), publish.event(), publish.data(),
+                MessagesOnTheWireTest.AT,
                 Optional.empty());
         return new ServerMessage.Event(message, Optional.empty(), publish.channel());
     }

@@ -67,7 +67,8 @@ class MessagesOnTheWireTest {
     }
 
     private static ServerMessage subscribed(Optional<List<Delivery>> messages, Optional<Payload> metadata) {
-        return new ServerMessage.Subscribed(Optional.empty(), LOBBY, Optional.empty(), Optional.empty(), messages, Optional.empty(), metadata);
+        return new ServerMessage.Subscribed(Optional.empty(), LOBBY, Optional.empty(), Optional.empty(), messages, Optional.empty(),
+                metadata);
     }
 
     private static ServerMessage connected(Identity who, Optional<Duration> timeout) {
@@ -125,15 +126,17 @@ class MessagesOnTheWireTest {
     @Test
     void subscribedTellsTheOffsetZero() {
         assertThat(written(new ServerMessage.Subscribed(Optional.empty(), LOBBY, Optional.of(new Position("e1", 0)), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty()))).isEqualTo("{\"type\":\"subscribed\",\"channel\":\"room:lobby\",\"epoch\":\"e1\",\"offset\":0}");
+                Optional.empty(), Optional.empty(), Optional.empty())))
+                .isEqualTo("{\"type\":\"subscribed\",\"channel\":\"room:lobby\",\"epoch\":\"e1\",\"offset\":0}");
     }
 
     @Test
     void subscribedTellsWhatWasSaidLastAsTheMessagesThatTheyWere() {
         Message first = new Message(CHANNEL, "a", Payload.ofJson("{\"n\":1.0}"), AT, Optional.of(ADA));
         Message second = new Message(CHANNEL, "b", Payload.NULL, AT, Optional.empty());
-        assertThat(written(subscribed(Optional.of(List.of(new Delivery(first, Optional.of(new Position("e1", 6))), new Delivery(second, SEVENTH))),
-                Optional.empty())))
+        assertThat(written(
+                subscribed(Optional.of(List.of(new Delivery(first, Optional.of(new Position("e1", 6))), new Delivery(second, SEVENTH))),
+                        Optional.empty())))
                 .isEqualTo("{\"type\":\"subscribed\",\"channel\":\"room:lobby\",\"messages\":["
                         + "{\"type\":\"message\",\"channel\":\"room:lobby\",\"event\":\"a\",\"data\":{\"n\":1.0},\"timestamp\":" + SHOWN
                         + ",\"sender\":\"ada\",\"epoch\":\"e1\",\"offset\":6},"
@@ -165,7 +168,8 @@ class MessagesOnTheWireTest {
     @Test
     void whoIsRemovedFromAChannelIsToldWhy() {
         assertThat(written(new ServerMessage.Removed(LOBBY, "kicked: \"spam\"", Optional.of(ErrorCode.PERMISSION_DENIED))))
-                .isEqualTo("{\"type\":\"unsubscribed\",\"channel\":\"room:lobby\",\"reason\":\"kicked: \\\"spam\\\"\",\"code\":\"RT_003\"}");
+                .isEqualTo(
+                        "{\"type\":\"unsubscribed\",\"channel\":\"room:lobby\",\"reason\":\"kicked: \\\"spam\\\"\",\"code\":\"RT_003\"}");
     }
 
     @Test
@@ -200,7 +204,8 @@ class MessagesOnTheWireTest {
 
     @Test
     void anEventCarriesTheNameByWhichTheReceiverCallsTheChannel() {
-        Message message = new Message(new ChannelId(RealmId.DEFAULT, new ChannelName("private:user-ada")), "e", Payload.NULL, AT, Optional.empty());
+        Message message = new Message(new ChannelId(RealmId.DEFAULT, new ChannelName("private:user-ada")), "e", Payload.NULL, AT,
+                Optional.empty());
         assertThat(written(new ServerMessage.Event(message, Optional.empty(), new ChannelName("user:ada"))))
                 .startsWith("{\"type\":\"message\",\"channel\":\"user:ada\",");
     }
@@ -298,7 +303,8 @@ class MessagesOnTheWireTest {
     @ParameterizedTest
     @EnumSource
     void everyCloseCodeCanBeTold(CloseCode code) {
-        assertThat(new JsonMapper().readTree(written(new ServerMessage.Disconnect(code, Optional.empty()))).get("code").asInt()).isEqualTo(code.code());
+        assertThat(new JsonMapper().readTree(written(new ServerMessage.Disconnect(code, Optional.empty()))).get("code").asInt())
+                .isEqualTo(code.code());
     }
 
     @Test
@@ -352,7 +358,8 @@ class MessagesOnTheWireTest {
                 new ServerMessage.Presence(id("1"), LOBBY, roster), new ServerMessage.Pong(id("1"), AT), new ServerMessage.Heartbeat(AT),
                 refused(Refusal.invalid(odd, odd, odd)), new ServerMessage.Disconnect(CloseCode.NORMAL, Optional.of(Duration.ofSeconds(1))),
                 event(said, SEVENTH), event(bytes, SEVENTH), event(new RoomChanged(CHANNEL, true, Payload.ofJson("{}")), Optional.empty()),
-                event(new RoomChanged(CHANNEL, false, Payload.ofJson("{}")), Optional.empty()), event(new RoomClosed(CHANNEL), Optional.empty()),
+                event(new RoomChanged(CHANNEL, false, Payload.ofJson("{}")), Optional.empty()),
+                event(new RoomClosed(CHANNEL), Optional.empty()),
                 event(new MemberJoined(CHANNEL, member, 1), Optional.empty()), event(new MemberLeft(CHANNEL, member, 1), Optional.empty()));
     }
 

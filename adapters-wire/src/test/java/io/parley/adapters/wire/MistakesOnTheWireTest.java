@@ -82,7 +82,8 @@ class MistakesOnTheWireTest {
             "{\"type\":\"subscribe\",\"channel\":\"a\",\"presence\":\"true\"};$.presence",
             "{\"type\":\"subscribe\",\"channel\":\"a\",\"recover\":true};$.recover",
             "{\"type\":\"subscribe\",\"channel\":\"a\",\"recover\":[]};$.recover",
-            "{\"type\":\"subscribe\",\"channel\":\"a\",\"auth\":7};$.auth", "{\"type\":\"subscribe\",\"channel\":\"a\",\"auth\":null};$.auth",
+            "{\"type\":\"subscribe\",\"channel\":\"a\",\"auth\":7};$.auth",
+            "{\"type\":\"subscribe\",\"channel\":\"a\",\"auth\":null};$.auth",
             "{\"type\":\"subscribe\",\"channel\":\"a\",\"history\":-1};$.history",
             "{\"type\":\"subscribe\",\"channel\":\"a\",\"history\":1001};$.history",
             "{\"type\":\"subscribe\",\"channel\":\"a\",\"history\":1.0};$.history",
@@ -179,7 +180,8 @@ class MistakesOnTheWireTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"id\":7,\"type\":\"dance\"}", "{\"type\":\"dance\",\"id\":7}", "{\"type\":1,\"id\":7}",
-            "{\"type\":\"subscribe\",\"channel\":[{\"id\":8}],\"id\":7}", "{\"type\":\"subscribe\",\"channel\":\"a\",\"recover\":1,\"id\":7}",
+            "{\"type\":\"subscribe\",\"channel\":[{\"id\":8}],\"id\":7}",
+            "{\"type\":\"subscribe\",\"channel\":\"a\",\"recover\":1,\"id\":7}",
             "{\"id\":7,\"type\":nonsense}", "{\"id\":7,\"type\":\"ping\"} 8", "{\"id\":7"})
     void theAnswerToAMistakeCarriesTheIdThatCouldBeRead(String frame) {
         assertThat(malformed(frame).id()).isEqualTo(id("7"));

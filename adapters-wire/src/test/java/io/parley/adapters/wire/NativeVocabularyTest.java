@@ -7,10 +7,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.parley.domain.payload.Payload;
 import io.parley.domain.identity.RealmId;
 import io.parley.domain.identity.UserId;
 import io.parley.domain.notification.Notification;
+import io.parley.domain.payload.Payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

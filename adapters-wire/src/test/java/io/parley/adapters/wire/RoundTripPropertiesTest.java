@@ -50,7 +50,8 @@ class RoundTripPropertiesTest {
         List<String> fields = new ArrayList<>();
         command.id().ifPresent(id -> fields.add("\"id\":" + id.json()));
         switch (command) {
-            case ClientCommand.Authenticate auth -> Collections.addAll(fields, "\"type\":\"auth\"", "\"token\":" + quoted(auth.token().value()));
+            case ClientCommand.Authenticate auth ->
+                Collections.addAll(fields, "\"type\":\"auth\"", "\"token\":" + quoted(auth.token().value()));
             case ClientCommand.LogOut _ -> Collections.addAll(fields, "\"type\":\"auth\"", "\"token\":null");
             case ClientCommand.Subscribe subscribe -> {
                 Collections.addAll(fields, "\"type\":\"subscribe\"", "\"channel\":" + quoted(subscribe.channel().value()),
@@ -65,7 +66,8 @@ class RoundTripPropertiesTest {
                     "\"channel\":" + quoted(unsubscribe.channel().value()));
             case ClientCommand.Publish publish -> {
                 Collections.addAll(fields, "\"type\":\"message\"", "\"channel\":" + quoted(publish.channel().value()),
-                        "\"event\":" + quoted(publish.event()), "\"priority\":\"" + publish.priority().name().toLowerCase(Locale.ROOT) + "\"");
+                        "\"event\":" + quoted(publish.event()),
+                        "\"priority\":\"" + publish.priority().name().toLowerCase(Locale.ROOT) + "\"");
                 if (!publish.data().isBinary()) {
                     fields.add("\"data\":" + publish.data().json());
                 }
@@ -105,18 +107,22 @@ class RoundTripPropertiesTest {
 
     @Property
     void whatWasSaidBeforeReachesASubscriberAsItWas(@ForAll("messages") Message message, @ForAll("positions") Optional<Position> position) {
-        ServerMessage subscribed = new ServerMessage.Subscribed(Optional.empty(), message.channel().name(), Optional.empty(), Optional.empty(),
+        ServerMessage subscribed = new ServerMessage.Subscribed(Optional.empty(), message.channel().name(), Optional.empty(),
+                Optional.empty(),
                 Optional.of(List.of(new Delivery(message, position))), Optional.empty(), Optional.empty());
         JsonNode read = JSON.readTree(Frames.MIXED.encode(subscribed)).get("messages").get(0);
         assertThat(said(read, message.channel())).isEqualTo(new Delivery(message, position));
     }
 
     @Property
-    void whatTheHubSaysInOneFrameMayBeSaidToItInTheSame(@ForAll("messages") Message message, @ForAll("positions") Optional<Position> position) {
+    void whatTheHubSaysInOneFrameMayBeSaidToItInTheSame(@ForAll("messages") Message message,
+            @ForAll("positions") Optional<Position> position) {
         ServerMessage event = new ServerMessage.Event(message, position, message.channel().name());
         byte[] frame = Frames.MIXED.encode(event);
-        assertThat(Frames.MIXED.isBinary(event) ? Frames.MIXED.decodeBinary(frame) : Frames.MIXED.decode(frame)).isEqualTo(new Decoded.Command(
-                new ClientCommand.Publish(Optional.empty(), message.channel().name(), message.event(), message.data(), Priority.NORMAL)));
+        assertThat(Frames.MIXED.isBinary(event) ? Frames.MIXED.decodeBinary(frame) : Frames.MIXED.decode(frame))
+                .isEqualTo(new Decoded.Command(
+                        new ClientCommand.Publish(Optional.empty(), message.channel().name(), message.event(), message.data(),
+                                Priority.NORMAL)));
     }
 
     private static Delivery said(JsonNode read, ChannelId channel) {
@@ -138,8 +144,10 @@ class RoundTripPropertiesTest {
         Arbitrary<ChannelName> channels = channels();
         Arbitrary<Credentials.Token> tokens = texts(0, 40).map(Credentials.Token::new);
         return Arbitraries.oneOf(Combinators.combine(ids, tokens).as(ClientCommand.Authenticate::new), ids.map(ClientCommand.LogOut::new),
-                Combinators.combine(ids, channels, Arbitraries.of(true, false), Arbitraries.of(true, false), Arbitraries.integers().between(0, 1_000),
-                        texts(1, 512).filter(text -> !text.isBlank()).map(Rule::new).optional(), tokens.optional())
+                Combinators
+                        .combine(ids, channels, Arbitraries.of(true, false), Arbitraries.of(true, false),
+                                Arbitraries.integers().between(0, 1_000),
+                                texts(1, 512).filter(text -> !text.isBlank()).map(Rule::new).optional(), tokens.optional())
                         .as(ClientCommand.Subscribe::new),
                 Combinators.combine(ids, channels).as(ClientCommand.Unsubscribe::new), publishing(),
                 Combinators.combine(ids, channels).as(ClientCommand.SeePresence::new), ids.map(ClientCommand.Ping::new));
@@ -154,7 +162,8 @@ class RoundTripPropertiesTest {
     Arbitrary<Message> messages() {
         Arbitrary<Payload> bytes = Arbitraries.bytes().array(byte[].class).ofMaxSize(200).map(Payload::ofBinary);
         return Combinators.combine(channels(), texts(1, 255), Arbitraries.oneOf(json(), bytes), texts(1, 128).optional())
-                .as((channel, event, data, sender) -> new Message(new ChannelId(RealmId.DEFAULT, channel), event, data, MessagesOnTheWireTest.AT,
+                .as((channel, event, data, sender) -> new Message(new ChannelId(RealmId.DEFAULT, channel), event, data,
+                        MessagesOnTheWireTest.AT,
                         sender.map(name -> new UserId(RealmId.DEFAULT, name))));
     }
 
@@ -170,12 +179,14 @@ class RoundTripPropertiesTest {
     }
 
     private static Arbitrary<ChannelName> channels() {
-        return Arbitraries.strings().withCharRange('a', 'z').withCharRange('A', 'Z').numeric().withChars(":._-=@,").ofMinLength(1).ofMaxLength(255)
+        return Arbitraries.strings().withCharRange('a', 'z').withCharRange('A', 'Z').numeric().withChars(":._-=@,").ofMinLength(1)
+                .ofMaxLength(255)
                 .filter(ChannelName::isValid).map(ChannelName::new);
     }
 
     private static Arbitrary<Payload> json() {
-        Arbitrary<String> leaves = Arbitraries.oneOf(texts(0, 50).map(RoundTripPropertiesTest::quoted), Arbitraries.longs().map(String::valueOf),
+        Arbitrary<String> leaves = Arbitraries.oneOf(texts(0, 50).map(RoundTripPropertiesTest::quoted),
+                Arbitraries.longs().map(String::valueOf),
                 Arbitraries.of("null", "true", "false", "[]", "{}"));
         Arbitrary<String> lists = leaves.list().ofMaxSize(4).map(values -> "[" + String.join(",", values) + "]");
         Arbitrary<String> objects = Combinators.combine(texts(0, 10).map(RoundTripPropertiesTest::quoted), Arbitraries.oneOf(leaves, lists))
@@ -186,7 +197,8 @@ class RoundTripPropertiesTest {
     /** Any text that UTF-8 can carry. */
     private static Arbitrary<String> texts(int least, int most) {
         Arbitrary<String> plain = Arbitraries.strings().ascii().ofMinLength(least).ofMaxLength(most);
-        Arbitrary<String> odd = Arbitraries.strings().withChars('\u0000', '\n', '\r', '"', '\\', '\u00e4', '\u2028', '\uffff', '/').ofMinLength(least)
+        Arbitrary<String> odd = Arbitraries.strings().withChars('\u0000', '\n', '\r', '"', '\\', '\u00e4', '\u2028', '\uffff', '/')
+                .ofMinLength(least)
                 .ofMaxLength(Math.min(most, 20));
         return Arbitraries.oneOf(plain, odd);
     }

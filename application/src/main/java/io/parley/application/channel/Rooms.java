@@ -159,7 +159,8 @@ public final class Rooms {
     private Outcome<Room> compiled(Room room) {
         for (Deed deed : Deed.values()) {
             Optional<Rule> rule = room.rules().of(deed);
-            if (rule.isPresent() && rules.compile(rule.get(), Question.before(deed)) instanceof Outcome.Refused<CompiledRule>(Refusal refusal)) {
+            if (rule.isPresent()
+                    && rules.compile(rule.get(), Question.before(deed)) instanceof Outcome.Refused<CompiledRule>(Refusal refusal)) {
                 return Outcome.refused(refusal.with("path", "$.rules." + deed.ruleName()));
             }
         }
@@ -170,7 +171,8 @@ public final class Rooms {
         return channels.planned(who.realm(), name)
                 .then(channel -> channel.policy().rooms().allowed()
                         ? Outcome.done(channel)
-                        : Outcome.refused(Refusal.of(ErrorCode.PERMISSION_DENIED, "Channels " + channel.policy().pattern() + " have no rooms")));
+                        : Outcome.refused(
+                                Refusal.of(ErrorCode.PERMISSION_DENIED, "Channels " + channel.policy().pattern() + " have no rooms")));
     }
 
     private static Refusal noRoom(ChannelName name) {

@@ -98,7 +98,8 @@ final class Router {
 
     private static List<ChannelName> named(User user) {
         return user.claims().get(CHANNELS_CLAIM) instanceof Collection<?> names
-                ? names.stream().map(String::valueOf).filter(ChannelName::isValid).limit(Subscribing.MAX_SUBSCRIPTIONS).map(ChannelName::new)
+                ? names.stream().map(String::valueOf).filter(ChannelName::isValid).limit(Subscribing.MAX_SUBSCRIPTIONS)
+                        .map(ChannelName::new)
                         .toList()
                 : List.of();
     }

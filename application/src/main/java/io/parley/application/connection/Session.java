@@ -209,8 +209,9 @@ public final class Session implements Client {
                     on(new ConnectionEvent.CommandReceived(now()));
                 }
             }
-            case ClientCommand.Subscribe _,ClientCommand.Unsubscribe _,ClientCommand.Publish _,ClientCommand.SeePresence _,ClientCommand.Ping _ -> on(
-                    new ConnectionEvent.CommandReceived(now()));
+            case ClientCommand.Subscribe _,ClientCommand.Unsubscribe _,ClientCommand.Publish _,ClientCommand.SeePresence _,ClientCommand.Ping _ ->
+                on(
+                        new ConnectionEvent.CommandReceived(now()));
         }
     }
 

@@ -154,7 +154,8 @@ final class Topic {
     private void pass(ChannelEvent event, Optional<Position> position) {
         switch (event) {
             case Message message -> say(message, position);
-            case MemberJoined joined -> show(joined, hearer -> hearer.hearsPresence() && !isUser(hearer.subscriber(), joined.member().user()));
+            case MemberJoined joined ->
+                show(joined, hearer -> hearer.hearsPresence() && !isUser(hearer.subscriber(), joined.member().user()));
             case MemberLeft left -> show(left, Subscription::hearsPresence);
             case RoomChanged changed -> announce(changed);
             case RoomClosed ended -> announce(ended);

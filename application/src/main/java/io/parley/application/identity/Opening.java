@@ -38,7 +38,8 @@ public record Opening(Optional<String> realm, Optional<String> origin, String ho
                 .or(() -> found(request.header(), "X-API-Key").or(() -> found(query, "apiKey")).map(Credentials.ApiKey::new))
                 .or(() -> found(query, "ticket").map(Credentials.Ticket::new));
         return new Opening(request.realm(), found(request.header(), "Origin"),
-                found(request.header(), "Host").orElse(""), proxies.client(request.peer(), request.header().apply("X-Forwarded-For")), credentials);
+                found(request.header(), "Host").orElse(""), proxies.client(request.peer(), request.header().apply("X-Forwarded-For")),
+                credentials);
     }
 
     private static Credentials ofAuthorization(String header) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.parley.domain.payload.Payload;
 import io.parley.domain.identity.UserId;
+import io.parley.domain.payload.Payload;
 
 /**
  * What a server wants users to know.

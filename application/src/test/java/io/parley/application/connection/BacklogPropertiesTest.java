@@ -154,16 +154,19 @@ class BacklogPropertiesTest {
 
     private static List<Step> numbered(List<Step> steps) {
         List<Step> numbered = new ArrayList<>();
-        steps.forEach(step -> numbered.add(step instanceof Coming coming ? new Coming(numbered.size(), coming.message(), coming.bytes()) : step));
+        steps.forEach(
+                step -> numbered.add(step instanceof Coming coming ? new Coming(numbered.size(), coming.message(), coming.bytes()) : step));
         return numbered;
     }
 
     @Provide
     Arbitrary<Coming> comings() {
-        Arbitrary<ServerMessage> said = Combinators.combine(Arbitraries.of("a", "b", "private:user-ada", "user:ada"), Arbitraries.of(Priority.class))
+        Arbitrary<ServerMessage> said = Combinators
+                .combine(Arbitraries.of("a", "b", "private:user-ada", "user:ada"), Arbitraries.of(Priority.class))
                 .as(BacklogTest::said);
         Arbitrary<ServerMessage> aboutNothing = Arbitraries.just(new ServerMessage.Heartbeat(Instant.EPOCH));
-        return Combinators.combine(Arbitraries.frequencyOf(Tuple.of(6, said), Tuple.of(1, aboutNothing)), Arbitraries.integers().between(0, 12))
+        return Combinators
+                .combine(Arbitraries.frequencyOf(Tuple.of(6, said), Tuple.of(1, aboutNothing)), Arbitraries.integers().between(0, 12))
                 .as((message, bytes) -> new Coming(0, message, bytes));
     }
 }

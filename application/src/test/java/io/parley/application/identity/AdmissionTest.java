@@ -48,8 +48,10 @@ class AdmissionTest {
             .withKey("publishable", new Anonymous(RealmId.DEFAULT)).withKey("school's", new Server(SCHOOL, "registry", Set.of()));
     private final InMemoryTicketStore ticketStore = new InMemoryTicketStore(new InMemoryTicketStore.Store(new ManualClock()));
     private final Ticketing tickets = new Ticketing(ticketStore, () -> new byte[Ticketing.SECRET_BYTES]);
-    private final Admission admission = new Admission(new Realms(List.of(realm(RealmId.DEFAULT, false), realm(SCHOOL, false, "school.example.com"),
-            realm(OPEN, true, "open.example.com"))), tokens, tickets);
+    private final Admission admission = new Admission(
+            new Realms(List.of(realm(RealmId.DEFAULT, false), realm(SCHOOL, false, "school.example.com"),
+                    realm(OPEN, true, "open.example.com"))),
+            tokens, tickets);
 
     private static User user(RealmId realm) {
         return new User(new UserId(realm, "ada"), Profile.UNKNOWN, Set.of(), Instant.MAX);
@@ -64,8 +66,10 @@ class AdmissionTest {
         return new Credentials.Token(text);
     }
 
-    private Admission.Answer admit(@Nullable String realm, @Nullable String origin, String host, InetAddress client, @Nullable Credentials shown) {
-        return admission.admit(new Opening(Optional.ofNullable(realm), Optional.ofNullable(origin), host, client, Optional.ofNullable(shown)));
+    private Admission.Answer admit(@Nullable String realm, @Nullable String origin, String host, InetAddress client,
+            @Nullable Credentials shown) {
+        return admission
+                .admit(new Opening(Optional.ofNullable(realm), Optional.ofNullable(origin), host, client, Optional.ofNullable(shown)));
     }
 
     private Admission.Answer admit(@Nullable String origin, @Nullable Credentials shown) {

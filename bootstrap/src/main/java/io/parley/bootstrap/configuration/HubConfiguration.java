@@ -1,36 +1,31 @@
 package io.parley.bootstrap.configuration;
 
-import io.parley.application.channel.Publishing;
-
-import io.parley.application.channel.ChannelCopies;
-import io.parley.application.channel.ChannelDirectory;
-import io.parley.application.channel.ChannelRecords;
-import io.parley.application.channel.Channels;
 import java.time.Duration;
-import io.parley.application.channel.Permissions;
-import io.parley.application.realm.Realms;
-import io.parley.application.channel.Rooms;
-import io.parley.application.rule.RuleLanguage;
-import java.util.function.Supplier;
-import java.util.concurrent.ThreadLocalRandom;
-
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.parley.adapters.cel.CelRuleLanguage;
 import io.parley.adapters.wire.NativeVocabulary;
+import io.parley.application.channel.ChannelCopies;
+import io.parley.application.channel.ChannelDirectory;
+import io.parley.application.channel.ChannelRecords;
+import io.parley.application.channel.Channels;
+import io.parley.application.channel.Permissions;
+import io.parley.application.channel.Publishing;
+import io.parley.application.channel.Rooms;
 import io.parley.application.channel.Subscribing;
 import io.parley.application.connection.Hub;
 import io.parley.application.connection.SessionSettings;
-import io.parley.application.time.Timers;
 import io.parley.application.delivery.Backplane;
 import io.parley.application.delivery.Broadcaster;
 import io.parley.application.event.EventBus;
@@ -41,6 +36,9 @@ import io.parley.application.notification.Notifying;
 import io.parley.application.presence.Attendance;
 import io.parley.application.presence.PresenceDirectory;
 import io.parley.application.protocol.Vocabulary;
+import io.parley.application.realm.Realms;
+import io.parley.application.rule.RuleLanguage;
+import io.parley.application.time.Timers;
 import io.parley.bootstrap.time.WheelTimers;
 import io.parley.domain.connection.NodeId;
 

@@ -1,14 +1,6 @@
 package io.parley.bootstrap.configuration;
 
 import java.time.InstantSource;
-import io.parley.adapters.postgres.channel.PostgresChannelDirectory;
-import io.parley.adapters.redis.channel.RedisChannelCopies;
-import io.parley.adapters.redis.identity.RedisTicketStore;
-
-import io.parley.application.channel.ChannelCopies;
-import io.parley.application.channel.ChannelDirectory;
-import io.parley.application.identity.TicketStore;
-
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -19,12 +11,18 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.parley.adapters.postgres.DatabaseUrl;
+import io.parley.adapters.postgres.channel.PostgresChannelDirectory;
 import io.parley.adapters.postgres.notification.PostgresInbox;
 import io.parley.adapters.redis.Redis;
+import io.parley.adapters.redis.channel.RedisChannelCopies;
 import io.parley.adapters.redis.delivery.RedisBackplane;
+import io.parley.adapters.redis.identity.RedisTicketStore;
 import io.parley.adapters.redis.presence.RedisPresenceDirectory;
 import io.parley.application.Unavailable;
+import io.parley.application.channel.ChannelCopies;
+import io.parley.application.channel.ChannelDirectory;
 import io.parley.application.delivery.Backplane;
+import io.parley.application.identity.TicketStore;
 import io.parley.application.notification.Inbox;
 import io.parley.application.presence.PresenceDirectory;
 import io.parley.bootstrap.start.StartFailure;

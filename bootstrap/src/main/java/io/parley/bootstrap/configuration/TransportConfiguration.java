@@ -1,17 +1,5 @@
 package io.parley.bootstrap.configuration;
 
-import io.parley.application.channel.Publishing;
-
-import io.parley.adapters.wire.JsonWireFormat;
-import io.parley.adapters.wire.MixedWireFormat;
-import io.parley.application.realm.TrustedProxies;
-
-import io.parley.adapters.rest.channel.RoomController;
-import io.parley.application.channel.Rooms;
-import io.parley.adapters.rest.identity.TicketController;
-import io.parley.application.identity.Ticketing;
-import io.parley.adapters.rest.channel.UserController;
-
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -24,16 +12,25 @@ import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import io.parley.adapters.rest.Problems;
 import io.parley.adapters.rest.RequestBodies;
 import io.parley.adapters.rest.channel.ChannelController;
+import io.parley.adapters.rest.channel.RoomController;
+import io.parley.adapters.rest.channel.UserController;
+import io.parley.adapters.rest.identity.TicketController;
 import io.parley.adapters.rest.notification.NotificationController;
 import io.parley.adapters.sse.SseServlet;
 import io.parley.adapters.sse.SseSettings;
 import io.parley.adapters.websocket.WebSocketSettings;
 import io.parley.adapters.websocket.WebSocketTransport;
+import io.parley.adapters.wire.JsonWireFormat;
+import io.parley.adapters.wire.MixedWireFormat;
+import io.parley.application.channel.Publishing;
+import io.parley.application.channel.Rooms;
 import io.parley.application.connection.Hub;
 import io.parley.application.event.EventBus;
 import io.parley.application.identity.Admission;
+import io.parley.application.identity.Ticketing;
 import io.parley.application.notification.Notifying;
 import io.parley.application.protocol.Vocabulary;
+import io.parley.application.realm.TrustedProxies;
 import io.parley.domain.connection.Heartbeat;
 
 /** The ways in. */

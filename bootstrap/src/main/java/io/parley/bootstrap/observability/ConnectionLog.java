@@ -1,8 +1,5 @@
 package io.parley.bootstrap.observability;
 
-import io.parley.domain.channel.ChannelId;
-import io.parley.domain.presence.Member;
-
 import java.util.function.Consumer;
 
 import org.slf4j.Logger;
@@ -12,10 +9,12 @@ import org.springframework.stereotype.Component;
 
 import io.parley.application.Unavailable;
 import io.parley.application.event.HubEvent;
+import io.parley.domain.channel.ChannelId;
 import io.parley.domain.connection.ConnectionId;
 import io.parley.domain.connection.Transport;
 import io.parley.domain.identity.Identity;
 import io.parley.domain.identity.UserId;
+import io.parley.domain.presence.Member;
 
 /** The life of connections and rooms, a line an event. */
 @Component
@@ -34,7 +33,8 @@ class ConnectionLog implements Consumer<HubEvent> {
                     .addKeyValue("reason", reason).log("rejected");
             case HubEvent.RoomCreated(ChannelId channel) -> LOG.atInfo().addKeyValue("channel", channel).log("room created");
             case HubEvent.RoomClosed(ChannelId channel) -> LOG.atInfo().addKeyValue("channel", channel).log("room closed");
-            case HubEvent.UserJoined(ChannelId channel, Member member, int count) -> of(LOG.atDebug(), channel, member, count).log("joined");
+            case HubEvent.UserJoined(ChannelId channel, Member member, int count) ->
+                of(LOG.atDebug(), channel, member, count).log("joined");
             case HubEvent.UserLeft(ChannelId channel, Member member, int count) -> of(LOG.atDebug(), channel, member, count).log("left");
             case HubEvent.Failed(ConnectionId id, String deed, Unavailable cause) -> LOG.atWarn().addKeyValue("connectionId", id)
                     .addKeyValue("deed", deed).addKeyValue("cause", cause.getMessage()).log("could not be done");

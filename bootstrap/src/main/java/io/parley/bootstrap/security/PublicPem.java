@@ -8,12 +8,11 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.Set;
 
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
-
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.RSAKey;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 
 /**
  * A public key out of a PEM file.

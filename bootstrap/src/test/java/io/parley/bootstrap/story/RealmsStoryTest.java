@@ -4,13 +4,12 @@ import java.net.URI;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import com.nimbusds.jwt.JWTClaimsSet;
 import tools.jackson.databind.JsonNode;
 
 import io.parley.bootstrap.testing.ChatClient;
@@ -120,7 +119,8 @@ class RealmsStoryTest {
 
     @Test
     void aTokenThatLiesAboutItsIssuerMeetsKeysThatDoNotFit() {
-        UnaryOperator<JWTClaimsSet.Builder> lie = claims -> claims.subject("ada").issuer("https://school.example.com").claim("userId", "ada");
+        UnaryOperator<JWTClaimsSet.Builder> lie = claims -> claims.subject("ada").issuer("https://school.example.com").claim("userId",
+                "ada");
         Dial dial = node.dial("/realtime").bearer(TestTokens.signedWith(SHOP_SECRET, lie));
         assertThatExceptionOfType(Dial.Refused.class).isThrownBy(dial::open)
                 .satisfies(refused -> assertThat(refused.answer().status()).isEqualTo(401));

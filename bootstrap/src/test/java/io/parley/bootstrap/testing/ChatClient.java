@@ -1,7 +1,7 @@
 package io.parley.bootstrap.testing;
 
-import java.net.http.WebSocket;
 import java.io.ByteArrayOutputStream;
+import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;

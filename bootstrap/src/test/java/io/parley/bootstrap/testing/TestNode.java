@@ -5,10 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-
-import com.nimbusds.jwt.JWTClaimsSet;
 
 import io.parley.bootstrap.ParleyApplication;
 import io.parley.devservices.testing.TestServers;

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * dot, so {@code progress:{id}} takes it whole.
  */
 public final class ChannelPattern {
-    private static final Pattern PART = Pattern.compile("\\{(?<capture>[A-Za-z][A-Za-z0-9]*)}|(?<literal>[A-Za-z0-9:._=@,-]+)|(?<star>\\*$)");
+    private static final Pattern PART = Pattern
+            .compile("\\{(?<capture>[A-Za-z][A-Za-z0-9]*)}|(?<literal>[A-Za-z0-9:._=@,-]+)|(?<star>\\*$)");
 
     private final String text;
     private final Pattern compiled;

@@ -2,9 +2,7 @@ package io.parley.domain.channel;
 
 /** What a rule can allow in a channel. */
 public enum Deed {
-    SUBSCRIBE("subscribe", "subscribe to"),
-    PUBLISH("publish", "publish to"),
-    SEE_PRESENCE("presence", "see who is in");
+    SUBSCRIBE("subscribe", "subscribe to"), PUBLISH("publish", "publish to"), SEE_PRESENCE("presence", "see who is in");
 
     private final String ruleName;
     private final String words;

@@ -47,7 +47,8 @@ final class EscapedId {
         for (int i = 0; i < escaped.length(); i++) {
             char c = escaped.charAt(i);
             if (c == '=') {
-                if (i + 2 >= escaped.length() || !HexFormat.isHexDigit(escaped.charAt(i + 1)) || !HexFormat.isHexDigit(escaped.charAt(i + 2))) {
+                if (i + 2 >= escaped.length() || !HexFormat.isHexDigit(escaped.charAt(i + 1))
+                        || !HexFormat.isHexDigit(escaped.charAt(i + 2))) {
                     return Optional.empty();
                 }
                 bytes[length++] = (byte) HexFormat.fromHexDigits(escaped, i + 1, i + 3);

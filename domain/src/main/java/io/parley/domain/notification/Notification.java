@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.parley.domain.payload.Payload;
 import io.parley.domain.identity.UserId;
+import io.parley.domain.payload.Payload;
 
 /**
  * One entry of a user's inbox.

@@ -24,7 +24,8 @@ record RoomBody(@Nullable String type, @Nullable Payload metadata, @Nullable Lis
      */
     record RulesBody(@Nullable String subscribe, @Nullable String publish, @Nullable Object presence) {
         RoomRules rules() {
-            return new RoomRules(Expressions.rule("$.rules.subscribe", subscribe), Expressions.rule("$.rules.publish", publish), presenceRule());
+            return new RoomRules(Expressions.rule("$.rules.subscribe", subscribe), Expressions.rule("$.rules.publish", publish),
+                    presenceRule());
         }
 
         private Optional<Rule> presenceRule() {

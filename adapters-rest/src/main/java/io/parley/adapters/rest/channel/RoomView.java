@@ -4,10 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-import org.jspecify.annotations.Nullable;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import org.jspecify.annotations.Nullable;
 
 import io.parley.application.channel.Rooms;
 import io.parley.domain.channel.ChannelName;
@@ -28,7 +27,9 @@ record RoomView(String channel, @Nullable String type, @JsonRawValue String meta
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record RulesView(@Nullable String subscribe, @Nullable String publish, @Nullable String presence) {
         static @Nullable RulesView of(RoomRules rules) {
-            return rules.equals(RoomRules.NONE) ? null : new RulesView(text(rules.subscribe()), text(rules.publish()), text(rules.presence()));
+            return rules.equals(RoomRules.NONE)
+                    ? null
+                    : new RulesView(text(rules.subscribe()), text(rules.publish()), text(rules.presence()));
         }
 
         private static @Nullable String text(Optional<Rule> rule) {

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 import io.parley.adapters.rest.RequestBodies;
 import io.parley.application.notification.Notice;
-import io.parley.domain.payload.Payload;
 import io.parley.domain.identity.RealmId;
 import io.parley.domain.identity.UserId;
 import io.parley.domain.notification.Notification;
+import io.parley.domain.payload.Payload;
 
 /** {@code {"id"?, "userId" | "userIds", "type", "title"?, "content", "data"?}}. */
 record NotificationBody(@Nullable String id, @Nullable String userId, @Nullable List<@Nullable String> userIds, @Nullable String type,

@@ -17,12 +17,12 @@ import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.connection.ConnectionId;
 import io.parley.domain.delivery.Message;
-import io.parley.domain.payload.Payload;
 import io.parley.domain.identity.Profile;
 import io.parley.domain.identity.RealmId;
 import io.parley.domain.identity.Scope;
 import io.parley.domain.identity.User;
 import io.parley.domain.identity.UserId;
+import io.parley.domain.payload.Payload;
 import io.parley.domain.presence.Member;
 
 import static org.assertj.core.api.Assertions.assertThat;

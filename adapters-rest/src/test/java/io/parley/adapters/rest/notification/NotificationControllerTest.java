@@ -17,7 +17,6 @@ import tools.jackson.databind.JsonNode;
 import io.parley.adapters.rest.RestNode;
 import io.parley.application.delivery.RecordingListener;
 import io.parley.domain.delivery.Message;
-import io.parley.domain.payload.Payload;
 import io.parley.domain.identity.Anonymous;
 import io.parley.domain.identity.Profile;
 import io.parley.domain.identity.RealmId;
@@ -25,6 +24,7 @@ import io.parley.domain.identity.Scope;
 import io.parley.domain.identity.User;
 import io.parley.domain.identity.UserId;
 import io.parley.domain.notification.Notification;
+import io.parley.domain.payload.Payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -25,6 +25,9 @@ public interface ChannelDirectory {
     /** Removes the room; false if there was none. Bans stay. */
     boolean remove(ChannelId channel);
 
+    /** Takes the user off the members of the room, if there is one that names members. */
+    void removeMember(ChannelId channel, UserId user);
+
     /** Bans the user until that moment, whatever was said about him before. */
     void ban(ChannelId channel, UserId user, Instant until);
 }

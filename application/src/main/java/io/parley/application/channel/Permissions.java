@@ -1,5 +1,6 @@
 package io.parley.application.channel;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -12,12 +13,15 @@ import io.parley.domain.channel.Channel;
 import io.parley.domain.channel.Deed;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.identity.Identity;
+import io.parley.domain.refusal.ErrorCode;
 import io.parley.domain.refusal.Outcome;
 import io.parley.domain.refusal.Refusal;
 import io.parley.domain.refusal.Verdict;
 
-/** Judges who may do what: a ban first, then the channel's rule. Thread-safe. */
+/** Judges who may do what: credentials that have ended first, then a ban, then the channel's rule. Thread-safe. */
 public final class Permissions {
+    private static final Refusal EXPIRED = Refusal.of(ErrorCode.AUTH_REQUIRED, "The credentials that were shown for it have ended");
+
     private final RuleLanguage language;
     private final InstantSource clock;
 
@@ -43,7 +47,11 @@ public final class Permissions {
     }
 
     private Verdict judge(Channel channel, Deed deed, Facts facts) {
-        Optional<Refusal> ban = channel.ban(facts.auth().flatMap(Identity::user), clock.instant());
+        Instant now = clock.instant();
+        if (facts.auth().filter(who -> who.expired(now)).isPresent()) {
+            return new Verdict.Refused(EXPIRED);
+        }
+        Optional<Refusal> ban = channel.ban(facts.auth().flatMap(Identity::user), now);
         if (ban.isPresent()) {
             return new Verdict.Refused(ban.get());
         }

@@ -2,6 +2,7 @@ package io.parley.application.channel;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 
 import io.parley.application.delivery.Backplane;
@@ -11,6 +12,7 @@ import io.parley.application.presence.Attendance;
 import io.parley.application.rule.CompiledRule;
 import io.parley.application.rule.Question;
 import io.parley.application.rule.RuleLanguage;
+import io.parley.domain.channel.Bans;
 import io.parley.domain.channel.Channel;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
@@ -19,7 +21,7 @@ import io.parley.domain.channel.History;
 import io.parley.domain.channel.Room;
 import io.parley.domain.channel.RoomUse;
 import io.parley.domain.channel.Rule;
-import io.parley.domain.delivery.Audible;
+import io.parley.domain.delivery.ChannelEvent;
 import io.parley.domain.delivery.MemberKicked;
 import io.parley.domain.delivery.RoomChanged;
 import io.parley.domain.delivery.RoomClosed;
@@ -106,20 +108,30 @@ public final class Rooms {
     }
 
     /**
-     * Sends a user out of a channel, with all his connections; somebody who is not there is sent out all the same.
+     * Sends a user out of a channel, with all his connections, and takes him off its members; somebody who is not there is sent out all the
+     * same.
      *
      * @param reason for a person; may be empty
-     * @param ban    how long he may not come back; zero: he may at once
+     * @param ban    how long he may not come back; zero: he may at once, if he needs not be a member
+     * @return refused with RT_008 if too many are banned there already
      */
     public Outcome<ChannelId> kick(Identity who, ChannelName name, UserId user, String reason, Duration ban) {
-        return allowed(who, "kick").then(_ -> channels.planned(who.realm(), name)).then(Rooms::asked).then(channel -> {
-            if (ban.isPositive()) {
-                directory.ban(channel.id(), user, clock.instant().plus(ban));
-            }
-            copies.forget(channel.id());
-            backplane.publish(new MemberKicked(channel.id(), user, reason), History.NONE);
-            return Outcome.done(channel.id());
-        });
+        return allowed(who, "kick").then(_ -> channels.planned(who.realm(), name)).then(Rooms::asked)
+                .then(channel -> bannable(channel, user, ban)).then(channel -> {
+                    if (ban.isPositive()) {
+                        directory.ban(channel.id(), user, clock.instant().plus(ban));
+                    }
+                    directory.removeMember(channel.id(), user);
+                    tell(channel, new MemberKicked(channel.id(), user, reason));
+                    return Outcome.done(channel.id());
+                });
+    }
+
+    private static Outcome<Channel> bannable(Channel channel, UserId user, Duration ban) {
+        return !ban.isPositive() || channel.record().bans().admit(user)
+                ? Outcome.done(channel)
+                : Outcome.refused(new Refusal(ErrorCode.CHANNEL_CAPACITY_EXCEEDED, "A channel has at most " + Bans.MAX + " who are banned",
+                        Map.of("limit", Bans.MAX)));
     }
 
     private static Outcome<Channel> asked(Channel channel) {
@@ -147,7 +159,7 @@ public final class Rooms {
                 .then(channel -> Outcome.done(attendance.roster(channel.id())));
     }
 
-    private void tell(Channel channel, Audible change) {
+    private void tell(Channel channel, ChannelEvent change) {
         copies.forget(channel.id());
         backplane.publish(change, History.NONE);
     }

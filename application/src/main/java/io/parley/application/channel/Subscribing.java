@@ -71,10 +71,14 @@ public final class Subscribing {
     }
 
     private Outcome<Entry> enter(Participant who, Channel channel, Wish wish) {
-        if (permissions.subscribing(who.identity(), channel) instanceof Verdict.Refused(Refusal refusal)) {
+        if (permissions.subscribing(wish.shown().orElseGet(who::identity), channel) instanceof Verdict.Refused(Refusal refusal)) {
             return Outcome.refused(refusal);
         }
         return hearing(who, wish).then(hearing -> registered(who, channel, hearing))
+                .then(subscription -> {
+                    subscription.judgeAs(wish.shown());
+                    return Outcome.done(subscription);
+                })
                 .then(subscription -> stillAllowed(who, channel, subscription))
                 .then(subscription -> Outcome.done(entry(who, channel, subscription, wish)));
     }
@@ -134,7 +138,7 @@ public final class Subscribing {
     private Entry entry(Participant who, Channel channel, Subscription subscription, Wish wish) {
         boolean fresh = !subscription.isLive();
         try {
-            Optional<Roster> roster = wish.presence() && permissions.seesPresence(who.identity(), channel)
+            Optional<Roster> roster = wish.presence() && permissions.seesPresence(subscription.identity(), channel)
                     ? attend(who, channel, subscription)
                     : Optional.empty();
             Optional<Recent> recent = channel.policy().history().kept()
@@ -221,7 +225,7 @@ public final class Subscribing {
             return Outcome.refused(notSubscribed(name));
         }
         return channels.find(who.identity().realm(), name)
-                .then(channel -> permissions.seesPresence(who.identity(), channel)
+                .then(channel -> permissions.seesPresence(subscription.identity(), channel)
                         ? Outcome.done(attendance.roster(channel.id()))
                         : Outcome.refused(Refusal.of(ErrorCode.PERMISSION_DENIED, "You may not see who is in " + name)));
     }
@@ -232,19 +236,21 @@ public final class Subscribing {
      * @return why not
      */
     public Optional<Refusal> judgeAgain(Participant who, ChannelName name) {
-        if (!who.entered().containsKey(name) || name.equals(ChannelName.ALL)) {
+        Subscription subscription = who.entered().get(name);
+        if (subscription == null || name.equals(ChannelName.ALL)) {
             return Optional.empty();
         }
-        Optional<Refusal> lost = whyNot(who, name);
+        Optional<Refusal> lost = whyNot(subscription);
         lost.ifPresent(_ -> leave(who, name));
         return lost;
     }
 
-    private Optional<Refusal> whyNot(Participant who, ChannelName name) {
-        return switch (channels.find(who.identity().realm(), name)) {
+    private Optional<Refusal> whyNot(Subscription subscription) {
+        ChannelId id = subscription.channel();
+        return switch (channels.find(id.realm(), id.name())) {
             case Outcome.Refused<Channel>(Refusal refusal) -> Optional.of(refusal);
             case Outcome.Done<Channel>(Channel channel) ->
-                permissions.subscribing(who.identity(), channel) instanceof Verdict.Refused(Refusal refusal)
+                permissions.subscribing(subscription.identity(), channel) instanceof Verdict.Refused(Refusal refusal)
                         ? Optional.of(refusal)
                         : Optional.empty();
         };

@@ -40,7 +40,7 @@ public final class Hub {
      */
     public Hub(SessionSettings settings, Realms realms, Authenticator authenticator, Subscribing subscribing, Publishing publishing,
             EventBus events, Timers timers, Executor executor, InstantSource clock, Supplier<UUID> ids, Supplier<Duration> retries) {
-        Router router = new Router(subscribing, publishing, events, clock);
+        Router router = new Router(authenticator, subscribing, publishing, events, clock);
         workshop = new Workshop(settings, realms, authenticator, router, subscribing, events, timers, executor, clock, sessions::remove);
         this.ids = ids;
         this.retries = retries;

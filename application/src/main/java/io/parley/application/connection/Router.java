@@ -1,5 +1,6 @@
 package io.parley.application.connection;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -13,6 +14,7 @@ import io.parley.application.channel.Wish;
 import io.parley.application.delivery.Subscription;
 import io.parley.application.event.EventBus;
 import io.parley.application.event.HubEvent;
+import io.parley.application.identity.Authenticator;
 import io.parley.application.protocol.ClientCommand;
 import io.parley.application.protocol.EncodedMessage;
 import io.parley.application.protocol.ServerMessage;
@@ -26,6 +28,7 @@ import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.RoomChanged;
 import io.parley.domain.delivery.RoomClosed;
 import io.parley.domain.delivery.UserDismissed;
+import io.parley.domain.identity.Identity;
 import io.parley.domain.identity.User;
 import io.parley.domain.presence.Roster;
 import io.parley.domain.refusal.ErrorCode;
@@ -46,12 +49,17 @@ final class Router {
     private static final String CLOSED = "closed";
     private static final String KICKED = "kicked";
 
+    private static final Refusal NOT_HIS = Refusal.of(ErrorCode.AUTH_REQUIRED,
+            "A token in subscribe is one of the user who is connected; to be another send {\"type\":\"auth\"} first");
+
+    private final Authenticator authenticator;
     private final Subscribing subscribing;
     private final Publishing publishing;
     private final EventBus events;
     private final InstantSource clock;
 
-    Router(Subscribing subscribing, Publishing publishing, EventBus events, InstantSource clock) {
+    Router(Authenticator authenticator, Subscribing subscribing, Publishing publishing, EventBus events, InstantSource clock) {
+        this.authenticator = authenticator;
         this.subscribing = subscribing;
         this.publishing = publishing;
         this.events = events;
@@ -79,7 +87,7 @@ final class Router {
         events.publish(new HubEvent.Failed(who.connection(), deed, cause));
     }
 
-    private static Refusal answerTo(RuntimeException failure) {
+    static Refusal answerTo(RuntimeException failure) {
         return failure instanceof Unavailable ? UNAVAILABLE : FAILED;
     }
 
@@ -121,6 +129,13 @@ final class Router {
         List.copyOf(who.entered().keySet()).forEach(name -> judgeAgain(who, name));
     }
 
+    /** Leaves the channels for which credentials were shown that have ended since. Never throws. */
+    void judgeExpired(Client who) {
+        Instant now = clock.instant();
+        List.copyOf(who.entered().values()).stream().filter(subscription -> subscription.identity().expired(now))
+                .forEach(subscription -> judgeAgain(who, subscription.channel().name()));
+    }
+
     private void judgeAgain(Client who, ChannelName name) {
         Optional<ChannelName> spelling = spelling(who, name);
         try {
@@ -145,7 +160,8 @@ final class Router {
     }
 
     private void subscribe(Client who, ClientCommand.Subscribe command) {
-        switch (subscribing.enter(who, new Wish(command.channel(), command.presence(), command.history(), command.filter()))) {
+        switch (shown(who, command).then(identity -> subscribing.enter(who,
+                new Wish(command.channel(), command.presence(), command.history(), command.filter(), identity)))) {
             case Outcome.Refused<Entry>(Refusal refusal) -> who.refuse(command.id(), refusal);
             case Outcome.Done<Entry>(Entry entry) -> {
                 // Nothing is replayed yet, so nothing may be called recovered.
@@ -155,6 +171,16 @@ final class Router {
                 entry.goLive();
             }
         }
+    }
+
+    /** Whom the token of the command, if it has one, says he is. */
+    private Outcome<Optional<Identity>> shown(Client who, ClientCommand.Subscribe command) {
+        return command.token().isEmpty()
+                ? Outcome.done(Optional.empty())
+                : authenticator.authenticate(who.identity().realm(), command.token().get())
+                        .then(identity -> identity.user().isPresent() && identity.user().equals(who.identity().user())
+                                ? Outcome.done(Optional.of(identity))
+                                : Outcome.refused(NOT_HIS));
     }
 
     private void unsubscribe(Client who, ClientCommand.Unsubscribe command) {

@@ -10,7 +10,6 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-import io.parley.application.Unavailable;
 import io.parley.application.delivery.Subscription;
 import io.parley.application.event.HubEvent;
 import io.parley.application.identity.Credentials;
@@ -202,37 +201,24 @@ public final class Session implements Client {
 
     private void take(ClientCommand command) {
         switch (command) {
-            case ClientCommand.Authenticate(Optional<CommandId> _, Credentials.Token token) -> authenticate(token, true);
+            case ClientCommand.Authenticate(Optional<CommandId> _, Credentials.Token token) -> authenticate(token);
             case ClientCommand.LogOut _ -> on(new ConnectionEvent.LoggedOut(now(), nobody()));
-            case ClientCommand.Subscribe subscribe when subscribe.token().isPresent() -> {
-                if (authenticate(subscribe.token().get(), false)) {
-                    on(new ConnectionEvent.CommandReceived(now()));
-                }
-            }
             case ClientCommand.Subscribe _,ClientCommand.Unsubscribe _,ClientCommand.Publish _,ClientCommand.SeePresence _,ClientCommand.Ping _ ->
                 on(
                         new ConnectionEvent.CommandReceived(now()));
         }
     }
 
-    /** True if the client is now whom the token names. */
-    private boolean authenticate(Credentials.Token token, boolean byMessage) {
+    private void authenticate(Credentials.Token token) {
         try {
-            return switch (workshop.authenticator().authenticate(realm, token)) {
-                case Outcome.Done<Identity>(Identity who) -> {
-                    on(new ConnectionEvent.CredentialsAccepted(who, byMessage));
-                    yield true;
-                }
-                case Outcome.Refused<Identity>(Refusal refusal) -> {
-                    on(new ConnectionEvent.CredentialsRefused(refusal));
-                    yield false;
-                }
-            };
+            on(switch (workshop.authenticator().authenticate(realm, token)) {
+                case Outcome.Done<Identity>(Identity who) -> new ConnectionEvent.CredentialsAccepted(who, true);
+                case Outcome.Refused<Identity>(Refusal refusal) -> new ConnectionEvent.CredentialsRefused(refusal);
+            });
         } catch (RuntimeException e) {
             failed(e);
             on(new ConnectionEvent.Heard(now()));
-            refuse(currentId(), e instanceof Unavailable ? Router.UNAVAILABLE : Router.FAILED);
-            return false;
+            refuse(currentId(), Router.answerTo(e));
         }
     }
 
@@ -269,7 +255,10 @@ public final class Session implements Client {
             case Effect.LogOut(String reason) -> logOut(reason);
             case Effect.Perform _ -> performCurrent();
             case Effect.Refuse(Refusal refusal) -> send(new ServerMessage.Refused(currentId(), refusal, now()));
-            case Effect.Ping _ -> downlink.ping();
+            case Effect.Ping _ -> {
+                downlink.ping();
+                workshop.router().judgeExpired(this);
+            }
             case Effect.Close close -> {
                 send(new ServerMessage.Disconnect(close.code(), close.retryAfter()));
                 downlink.close(close.code());

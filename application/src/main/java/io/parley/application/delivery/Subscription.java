@@ -10,6 +10,7 @@ import io.parley.application.protocol.EncodedMessage;
 import io.parley.application.protocol.ServerMessage;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.delivery.Position;
+import io.parley.domain.identity.Identity;
 import io.parley.domain.presence.Member;
 
 /**
@@ -25,6 +26,7 @@ public final class Subscription {
     private final ChannelId channel;
     private final Subscriber subscriber;
     private volatile Hearing hearing;
+    private volatile Optional<Identity> shown = Optional.empty();
     private volatile boolean live;
     private volatile boolean hearsPresence;
     private volatile @Nullable Member attending;
@@ -49,6 +51,16 @@ public final class Subscription {
     /** How it is heard. */
     public Hearing hearing() {
         return hearing;
+    }
+
+    /** Who hears it, as the channel's rules are to see him. */
+    public Identity identity() {
+        return shown.orElseGet(subscriber::identity);
+    }
+
+    /** From now on rules see him so; empty: as he is known to the hub at the moment. */
+    public void judgeAs(Optional<Identity> credentials) {
+        shown = credentials;
     }
 
     /** As whom the subscriber is in the channel's roster; empty: he is not. */

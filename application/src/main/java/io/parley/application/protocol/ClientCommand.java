@@ -26,7 +26,7 @@ public sealed interface ClientCommand {
      * @param recover  whether the client wants what it missed
      * @param history  how many of the messages said last it wants, from 0 on
      * @param filter   which messages it wants to hear; empty: all
-     * @param token    who it is, if it says so here
+     * @param token    another token of the same user, for this channel alone
      */
     record Subscribe(Optional<CommandId> id, ChannelName channel, boolean presence, boolean recover, int history, Optional<Rule> filter,
             Optional<Credentials.Token> token) implements ClientCommand {

@@ -174,7 +174,7 @@ public abstract class ChannelDirectoryContract {
 
     @Test
     void aLotOfMetadataIsKeptByteForByte() {
-        String json = "{\"s\":\"" + "ä🦊x\\n".repeat(5_000) + "\"}";
+        String json = "{\"s\":\"" + "ä🦊x\\n".repeat(1_600) + "\"}";
         assertThat(readBack(room(json)).metadata().json()).isEqualTo(json);
     }
 
@@ -225,6 +225,44 @@ public abstract class ChannelDirectoryContract {
         String type = "ä".repeat(Room.MAX_TYPE_LENGTH);
         assertThat(readBack(new Room(Optional.of(type), Room.NO_METADATA, Optional.empty(), OptionalInt.empty(), RoomRules.NONE)).type())
                 .contains(type);
+    }
+
+    // Members who go
+
+    @Test
+    void aMemberWhoIsTakenOffIsNoneAnyMoreAndTheRoomStaysAsItWasOtherwise() {
+        here.put(channel, FULL);
+        there.removeMember(channel, ada);
+        Room left = here.find(channel, NOW).room().orElseThrow();
+        assertThat(left)
+                .isEqualTo(new Room(FULL.type(), FULL.metadata(), Optional.of(Set.of("auth0|Jörg")), FULL.capacity(), FULL.rules()));
+    }
+
+    @Test
+    void theLastMemberWhoIsTakenOffLeavesARoomThatNamesNobody() {
+        here.put(channel, roomOf(Optional.of(Set.of("ada")), OptionalInt.empty(), RoomRules.NONE));
+        here.removeMember(channel, ada);
+        assertThat(there.find(channel, NOW).room().orElseThrow().members()).contains(Set.of());
+    }
+
+    @Test
+    void whoIsNoMemberIsTakenOffWithoutAChange() {
+        here.put(channel, FULL);
+        here.removeMember(channel, new UserId(realm, "bob"));
+        assertThat(there.find(channel, NOW).room()).contains(FULL);
+    }
+
+    @Test
+    void aRoomThatHasNoMembersGetsNone() {
+        here.put(channel, Room.PLAIN);
+        here.removeMember(channel, ada);
+        assertThat(there.find(channel, NOW).room()).contains(Room.PLAIN);
+    }
+
+    @Test
+    void noRoomIsMadeByTakingAMemberOff() {
+        here.removeMember(channel, ada);
+        assertThat(there.find(channel, NOW)).isEqualTo(ChannelRecord.NOTHING);
     }
 
     // Names and realms

@@ -51,6 +51,15 @@ public final class InMemoryChannelDirectory implements ChannelDirectory {
     }
 
     @Override
+    public void removeMember(ChannelId channel, UserId user) {
+        faults.around("removeMember", () -> {
+            store.rooms.computeIfPresent(channel, (_, room) -> new Room(room.type(), room.metadata(),
+                    room.members().map(all -> all.stream().filter(one -> !one.equals(user.subject())).collect(Collectors.toSet())),
+                    room.capacity(), room.rules()));
+        });
+    }
+
+    @Override
     public void ban(ChannelId channel, UserId user, Instant until) {
         faults.around("ban", () -> {
             store.bansOf(channel).put(user.subject(), until);

@@ -14,6 +14,7 @@ final class ArchitectureRules {
     private static final String BOOTSTRAP = "io.parley.bootstrap..";
     private static final String DEV_SERVICES = "io.parley.devservices..";
     private static final String JDK = "java..";
+    private static final String JDK_CRYPTOGRAPHY = "javax.crypto..";
     private static final String JSPECIFY = "org.jspecify..";
 
     static final ArchRule THE_DOMAIN_KNOWS_THE_JDK_ONLY = classes().that().resideInAPackage(DOMAIN).should().onlyDependOnClassesThat()
@@ -35,7 +36,7 @@ final class ArchitectureRules {
             .because("what happened is in what it returns");
 
     static final ArchRule THE_APPLICATION_KNOWS_THE_DOMAIN_ONLY = classes().that().resideInAPackage(APPLICATION).should()
-            .onlyDependOnClassesThat().resideInAnyPackage(APPLICATION, DOMAIN, JDK, JSPECIFY);
+            .onlyDependOnClassesThat().resideInAnyPackage(APPLICATION, DOMAIN, JDK, JDK_CRYPTOGRAPHY, JSPECIFY);
 
     static final ArchRule THE_APPLICATION_IS_GIVEN_TIME_AND_IDS = noClasses().that().resideInAPackage(APPLICATION).should()
             .accessTargetWhere(Forbidden.A_LOOK_AT_THE_CLOCK).orShould().accessTargetWhere(Forbidden.A_THROW_OF_THE_DICE)

@@ -38,6 +38,9 @@ public record Room(Optional<String> type, Payload metadata, Optional<Set<String>
         if (members.filter(all -> all.size() > MAX_MEMBERS).isPresent()) {
             throw new IllegalArgumentException("A room has at most " + MAX_MEMBERS + " members");
         }
+        if (metadata.isBinary() || metadata.bytes().length > MAX_METADATA_BYTES) {
+            throw new IllegalArgumentException("A room's metadata is JSON of at most " + MAX_METADATA_BYTES + " bytes, not " + metadata);
+        }
         members = members.map(Set::copyOf);
     }
 }

@@ -167,7 +167,7 @@ public record LifeCycle(Duration authDeadline, Heartbeat heartbeat) {
     }
 
     private Transition onTime(Connected state, Instant now) {
-        if (reached(state.identity().expiresAt(), now)) {
+        if (state.identity().expired(now)) {
             return disconnect(EXPIRED, CloseCode.AUTHENTICATION_FAILED);
         }
         if (reached(silenceEnds(state), now)) {

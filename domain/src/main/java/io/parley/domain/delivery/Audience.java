@@ -21,8 +21,11 @@ public record Audience(Optional<Set<String>> to, Set<String> withoutUsers, Set<S
     /** The most users and connections that may be named: it travels with every message. */
     public static final int MAX_NAMED = 1_000;
 
-    /** Keeps copies. */
+    /** @throws IllegalArgumentException if too many are named in one of the sets, which are copied */
     public Audience {
+        if (to.map(Set::size).orElse(0) > MAX_NAMED || withoutUsers.size() > MAX_NAMED || withoutConnections.size() > MAX_NAMED) {
+            throw new IllegalArgumentException("An audience names at most " + MAX_NAMED + " users or connections");
+        }
         to = to.map(Set::copyOf);
         withoutUsers = Set.copyOf(withoutUsers);
         withoutConnections = Set.copyOf(withoutConnections);

@@ -22,6 +22,11 @@ public sealed interface Identity permits User, Server, Anonymous {
         return Optional.empty();
     }
 
+    /** Whether this identity is void at that moment. */
+    default boolean expired(Instant now) {
+        return expiresAt().filter(end -> !now.isBefore(end)).isPresent();
+    }
+
     /** Whether the scope is held, by itself or through {@link Scope#ADMIN}. */
     default boolean holds(Scope scope) {
         return scopes().contains(scope) || scopes().contains(Scope.ADMIN);

@@ -40,6 +40,7 @@ public final class PostgresChannelDirectory implements ChannelDirectory {
     private static final String FIND = SqlFile.read(PostgresChannelDirectory.class, "find.sql");
     private static final String PUT = SqlFile.read(PostgresChannelDirectory.class, "put.sql");
     private static final String REMOVE = SqlFile.read(PostgresChannelDirectory.class, "remove.sql");
+    private static final String REMOVE_MEMBER = SqlFile.read(PostgresChannelDirectory.class, "remove-member.sql");
     private static final String BAN = SqlFile.read(PostgresChannelDirectory.class, "ban.sql");
     private static final String FORGET_ENDED_BANS = SqlFile.read(PostgresChannelDirectory.class, "forget-ended-bans.sql");
 
@@ -125,6 +126,11 @@ public final class PostgresChannelDirectory implements ChannelDirectory {
     @Override
     public boolean remove(ChannelId channel) {
         return Outages.asUnavailable(() -> about(channel, REMOVE).update()) == 1;
+    }
+
+    @Override
+    public void removeMember(ChannelId channel, UserId user) {
+        Outages.asUnavailable(() -> about(channel, REMOVE_MEMBER).param("subject", StoredText.of(user.subject())).update());
     }
 
     @Override

@@ -46,6 +46,16 @@ public final class Realms {
         return Optional.ofNullable(byHost.get((port < 0 ? host : host.substring(0, port)).toLowerCase(Locale.ROOT)));
     }
 
+    /**
+     * Whether a page may talk to one of them.
+     *
+     * @param origin its {@code Origin}
+     * @param host   the name under which it calls the hub
+     */
+    public boolean letIn(String origin, String host) {
+        return byId.values().stream().anyMatch(realm -> realm.origins().admits(Optional.of(origin), host));
+    }
+
     /** The one that a small installation sees. */
     public Realm byDefault() {
         return of(RealmId.DEFAULT);

@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.parley.adapters.rest.Problems;
 import io.parley.adapters.sse.SseServlet;
 import io.parley.application.identity.Admission;
+import io.parley.application.realm.Realms;
 import io.parley.application.realm.TrustedProxies;
 import io.parley.domain.identity.Scope;
 import io.parley.domain.refusal.ErrorCode;
@@ -41,10 +42,12 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain apiSecurity(HttpSecurity http, Admission admission, TrustedProxies proxies, Problems problems, JsonMapper json) {
+    SecurityFilterChain apiSecurity(HttpSecurity http, Realms realms, Admission admission, TrustedProxies proxies, Problems problems,
+            JsonMapper json) {
         ProblemWriter writer = new ProblemWriter(problems, json);
         String metricsRead = Scope.METRICS_READ.toString();
-        return stateless(http).addFilterBefore(new AdmissionFilter(admission, proxies, writer), AuthorizationFilter.class)
+        return stateless(http).cors(cors -> cors.configurationSource(new PageAccess(realms)))
+                .addFilterBefore(new AdmissionFilter(admission, proxies, writer), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests
                         .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll()
                         .requestMatchers(PAGE).permitAll()

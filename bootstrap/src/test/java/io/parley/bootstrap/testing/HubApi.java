@@ -65,6 +65,10 @@ public record HubApi(URI root, Map<String, String> headers) {
         return send(request(path).header("Content-Type", "application/json").PUT(body(json)));
     }
 
+    public Answer options(String path) {
+        return send(request(path).method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+    }
+
     public Answer delete(String path) {
         return send(request(path).DELETE());
     }

@@ -1,0 +1,47 @@
+package io.parley.bootstrap.security;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.CorsUtils;
+
+import io.parley.application.realm.Realms;
+
+/**
+ * Which pages of other origins may ask the server API and read its answers: those that a realm lets in. A browser asks beforehand and without
+ * credentials, so it may be any realm; whether the page belongs to the realm that is asked is for the admission to say.
+ */
+final class PageAccess implements CorsConfigurationSource {
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE");
+    private static final List<String> HEADERS = List.of("Authorization", "Content-Type", "X-API-Key");
+    private static final CorsConfiguration NONE = new CorsConfiguration();
+    /** How long a browser may remember the answer; a page that is taken off the list is refused by the admission at once all the same. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
+    private final Realms realms;
+
+    PageAccess(Realms realms) {
+        this.realms = realms;
+    }
+
+    @Override
+    public @Nullable CorsConfiguration getCorsConfiguration(HttpServletRequest request) {
+        Optional<String> origin = Optional.ofNullable(request.getHeader("Origin"));
+        String host = Optional.ofNullable(request.getHeader("Host")).orElse("");
+        if (origin.isEmpty() || !realms.letIn(origin.get(), host)) {
+            // A request goes on to the admission, which says no in the form of the server API.
+            return CorsUtils.isPreFlightRequest(request) ? NONE : null;
+        }
+        CorsConfiguration access = new CorsConfiguration();
+        access.addAllowedOrigin(origin.get());
+        access.setAllowedMethods(METHODS);
+        access.setAllowedHeaders(HEADERS);
+        access.setMaxAge(REMEMBERED);
+        return access;
+    }
+}

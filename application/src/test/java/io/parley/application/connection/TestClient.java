@@ -3,6 +3,7 @@ package io.parley.application.connection;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import io.parley.application.identity.Credentials;
 import io.parley.application.protocol.ClientCommand;
@@ -28,6 +29,10 @@ record TestClient(Session session, RecordingDownlink downlink) {
 
     void sends(String frame) {
         session.receive(frame.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void sendsBinary(String frame) {
+        session.receiveBinary(frame.getBytes(StandardCharsets.UTF_8));
     }
 
     void authenticates(String id, String token) {
@@ -62,8 +67,17 @@ record TestClient(Session session, RecordingDownlink downlink) {
         asks(new ClientCommand.Publish(id(id), new ChannelName(channel), "greeting", Payload.ofJson(json), Priority.NORMAL));
     }
 
+    void seesPresence(String id, String channel) {
+        asks(new ClientCommand.SeePresence(id(id), new ChannelName(channel)));
+    }
+
     void pings(String id) {
         asks(new ClientCommand.Ping(id(id)));
+    }
+
+    /** What it hears, by the canonical names. */
+    Set<ChannelName> hears() {
+        return Set.copyOf(session.entered().keySet());
     }
 
     List<ServerMessage> messages() {

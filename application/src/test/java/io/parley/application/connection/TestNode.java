@@ -1,19 +1,27 @@
 package io.parley.application.connection;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
 import io.parley.application.InMemoryNode;
+import io.parley.application.channel.Publishing;
+import io.parley.application.event.HubEvent;
 import io.parley.application.protocol.TestWireFormat;
 import io.parley.application.realm.Realms;
 import io.parley.application.realm.TestRealms;
+import io.parley.domain.channel.ChannelName;
 import io.parley.domain.connection.Heartbeat;
 import io.parley.domain.connection.Transport;
+import io.parley.domain.delivery.Priority;
+import io.parley.domain.identity.Anonymous;
 import io.parley.domain.identity.Identity;
 import io.parley.domain.identity.RealmId;
+import io.parley.domain.payload.Payload;
+import io.parley.domain.refusal.Refusal;
 
-/** One node of the hub, whole, and clients that come to it. */
+/** One node of the hub, whole, and clients that come to it. It knows the tokens "ada's", "ada's next", good for two hours, and "bob's". */
 final class TestNode {
     static final int MAX_MESSAGE_BYTES = 1_000;
     static final Heartbeat HEARTBEAT = new Heartbeat(Duration.ofSeconds(25), Optional.of(Duration.ofSeconds(60)));
@@ -22,29 +30,73 @@ final class TestNode {
     final InMemoryNode parts;
     final Hub hub;
 
+    /** A node that does everything at once, on the test's thread. */
+    TestNode() {
+        this(ManualExecutor.atOnce());
+    }
+
     TestNode(Executor executor) {
         this(executor, TestRealms.BOTH);
     }
 
     TestNode(Executor executor, Realms realms) {
-        this(executor, new InMemoryNode(realms));
-    }
-
-    TestNode(Executor executor, InMemoryNode parts) {
-        this.parts = parts;
+        parts = new InMemoryNode(realms);
         hub = parts.hub(executor, MAX_MESSAGE_BYTES);
+        parts.tokens.with("ada's", People.ADA).with("ada's next", People.user("ada", 7200)).with("bob's", People.BOB);
     }
 
-    /** A client that connects as whom its admission found. */
-    TestClient connects(Optional<Identity> identity, Heartbeat heartbeat) {
-        return connects(identity.map(Identity::realm).orElse(RealmId.DEFAULT), identity, heartbeat);
+    /** A node that lets in who shows nothing, as nobody. */
+    static TestNode open() {
+        return new TestNode(ManualExecutor.atOnce(), TestRealms.OPEN);
     }
 
-    /** A client that connects to that realm, as whom its admission found. */
-    TestClient connects(RealmId realm, Optional<Identity> identity, Heartbeat heartbeat) {
+    /** A client whom its admission knew. */
+    TestClient connects(Identity identity) {
+        return connects(Optional.of(identity), HEARTBEAT);
+    }
+
+    /** A client that cannot answer a ping, so that nobody waits for it to. */
+    TestClient connectsOneWay(Identity identity) {
+        return connects(Optional.of(identity), ONE_WAY);
+    }
+
+    /** A client that may be nobody, and is. */
+    TestClient connectsAsNobody() {
+        return connects(new Anonymous(RealmId.DEFAULT));
+    }
+
+    /** A client that has to say who it is by message. */
+    TestClient connectsUnknown() {
+        return connects(Optional.empty(), HEARTBEAT);
+    }
+
+    private TestClient connects(Optional<Identity> identity, Heartbeat heartbeat) {
         RecordingDownlink downlink = new RecordingDownlink();
-        Session session = hub.open(realm, Transport.WEBSOCKET, downlink, new TestWireFormat(), heartbeat, identity);
+        Session session = hub.open(RealmId.DEFAULT, Transport.WEBSOCKET, downlink, new TestWireFormat(), heartbeat, identity);
         downlink.isThatOf(session);
         return new TestClient(session, downlink);
+    }
+
+    /** A client that is let in only to be told that. */
+    TestClient turnsAway(Refusal refusal) {
+        RecordingDownlink downlink = new RecordingDownlink();
+        Session session = hub.turnAway(RealmId.DEFAULT, Transport.WEBSOCKET, downlink, new TestWireFormat(), HEARTBEAT, refusal);
+        downlink.isThatOf(session);
+        return new TestClient(session, downlink);
+    }
+
+    /** A server says something to all who hear the channel. */
+    void broadcasts(String channel, String event) {
+        parts.publishing.broadcast(People.BACKEND, new ChannelName(channel),
+                Publishing.Words.toAll(event, Payload.ofJson("1"), Priority.NORMAL));
+    }
+
+    void timePasses(long seconds) {
+        parts.timers.advance(Duration.ofSeconds(seconds));
+    }
+
+    /** What the hub told of one kind. */
+    <E extends HubEvent> List<E> told(Class<E> kind) {
+        return parts.events.events(kind);
     }
 }

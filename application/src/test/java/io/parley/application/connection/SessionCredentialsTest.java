@@ -1,0 +1,155 @@
+package io.parley.application.connection;
+
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import io.parley.application.event.HubEvent;
+import io.parley.application.protocol.CommandId;
+import io.parley.application.protocol.ServerMessage;
+import io.parley.domain.channel.ChannelName;
+import io.parley.domain.connection.CloseCode;
+import io.parley.domain.connection.Transport;
+import io.parley.domain.delivery.Message;
+import io.parley.domain.presence.Roster;
+import io.parley.domain.refusal.ErrorCode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Another token on a live connection. */
+class SessionCredentialsTest {
+    private final TestNode node = new TestNode();
+    private final TestClient ada = node.connects(People.ADA);
+
+    @Test
+    void aRefreshIsConfirmedAndNothingElseIsSaid() {
+        ada.authenticates("1", "ada's next");
+        assertThat(ada.kinds()).containsExactly("Connected", "Subscribed", "Authenticated");
+        assertThat(ada.reply("1"))
+                .isEqualTo(new ServerMessage.Authenticated(Optional.of(new CommandId("1")), People.user("ada", 7200)));
+    }
+
+    @Test
+    void aRefreshMovesTheExpiry() {
+        TestClient client = node.connectsOneWay(People.ADA);
+        client.authenticates("1", "ada's next");
+        node.timePasses(7199);
+        assertThat(client.downlink().closed()).isEmpty();
+        node.timePasses(1);
+        assertThat(client.downlink().closed()).contains(CloseCode.AUTHENTICATION_FAILED);
+    }
+
+    @Test
+    void aRefreshByATokenThatEndsEarlierBringsTheExpiryNearer() {
+        node.parts.tokens.with("ada's short", People.user("ada", 600));
+        TestClient client = node.connectsOneWay(People.ADA);
+        client.authenticates("1", "ada's short");
+        node.timePasses(600);
+        assertThat(client.downlink().closed()).contains(CloseCode.AUTHENTICATION_FAILED);
+    }
+
+    @Test
+    void aRefreshKeepsTheChannels() {
+        ada.subscribes("1", "room:1");
+        ada.authenticates("2", "ada's next");
+        node.broadcasts("room:1", "greeting");
+        assertThat(node.parts.attendance.roster(People.ROOM).members()).containsExactly(People.ADA_MEMBER);
+        assertThat(ada.heard(Message.class)).hasSize(1);
+    }
+
+    @Test
+    void aRefreshHasEveryChannelJudgedAgain() {
+        TestClient admin = node.connects(People.adaAsAdmin(3600));
+        admin.subscribes("1", "admin:ops");
+        admin.subscribes("2", "room:1");
+        admin.authenticates("3", "ada's next");
+        assertThat(admin.messages(ServerMessage.Removed.class)).containsExactly(
+                new ServerMessage.Removed(new ChannelName("admin:ops"), "permission-lost", Optional.of(ErrorCode.PERMISSION_DENIED)));
+        assertThat(admin.hears()).contains(People.ROOM.name()).doesNotContain(new ChannelName("admin:ops"));
+    }
+
+    @Test
+    void theHubTellsNothingOfARefresh() {
+        ada.authenticates("1", "ada's next");
+        assertThat(node.parts.events.events()).hasSize(1);
+    }
+
+    @Test
+    void aBadTokenIsAnsweredAndChangesNothing() {
+        ada.subscribes("1", "room:1");
+        ada.authenticates("2", "forged");
+        assertThat(ada.refusal("2")).isEqualTo(ErrorCode.AUTH_REQUIRED);
+        assertThat(ada.session().identity()).isEqualTo(People.ADA);
+        assertThat(ada.downlink().closed()).isEmpty();
+        assertThat(node.parts.attendance.roster(People.ROOM).members()).containsExactly(People.ADA_MEMBER);
+    }
+
+    @Test
+    void aTokenThatCannotBeJudgedNowChangesNothing() {
+        node.parts.tokens.faults().storeIsAwayAt("authenticate");
+        ada.authenticates("1", "bob's");
+        assertThat(ada.refusal("1")).isEqualTo(ErrorCode.UNAVAILABLE);
+        assertThat(ada.session().identity()).isEqualTo(People.ADA);
+        assertThat(ada.downlink().closed()).isEmpty();
+    }
+
+    @Test
+    void anotherUserIsConfirmedAndHearsItsOwnChannelButIsNotGreetedAgain() {
+        ada.authenticates("1", "bob's");
+        assertThat(ada.kinds()).containsExactly("Connected", "Subscribed", "Authenticated", "Subscribed");
+        assertThat(ada.messages(ServerMessage.Subscribed.class).getLast().channel()).hasToString("private:user-bob");
+    }
+
+    @Test
+    void theUserBeforeLeavesAllRosters() {
+        ada.subscribes("1", "room:1");
+        ada.subscribes("2", "chat:1");
+        ada.authenticates("3", "bob's");
+        assertThat(node.parts.attendance.roster(People.ROOM)).isEqualTo(Roster.EMPTY);
+        assertThat(node.parts.attendance.roster(People.channel("chat:1"))).isEqualTo(Roster.EMPTY);
+    }
+
+    @Test
+    void theUserBeforeIsHeardNoMore() {
+        ada.subscribes("1", "room:1");
+        ada.authenticates("2", "bob's");
+        assertThat(node.parts.backplane.attached()).containsExactlyInAnyOrderElementsOf(People.unasked(People.BOB));
+    }
+
+    @Test
+    void whatIsSaidAfterwardsIsSaidByTheNewUser() {
+        ada.authenticates("1", "bob's");
+        ada.subscribes("2", "room:1");
+        ada.publishes("3", "room:1", "1");
+        assertThat(ada.heard(Message.class)).extracting(Message::sender).containsExactly(Optional.of(People.BOB.id()));
+    }
+
+    @Test
+    void theHubTellsThatOneUserWentAndAnotherCame() {
+        ada.authenticates("1", "bob's");
+        var connection = ada.session().connection();
+        assertThat(node.parts.events.events()).containsExactly(
+                new HubEvent.ConnectionOpened(connection, Transport.WEBSOCKET, People.ADA),
+                new HubEvent.ConnectionClosed(connection, Transport.WEBSOCKET, People.ADA, "logged out"),
+                new HubEvent.ConnectionOpened(connection, Transport.WEBSOCKET, People.BOB));
+    }
+
+    @Test
+    void theExpiryIsThatOfTheNewUser() {
+        node.parts.tokens.with("bob's long", People.user("bob", 7200));
+        TestClient client = node.connectsOneWay(People.ADA);
+        client.authenticates("1", "bob's long");
+        node.timePasses(7199);
+        assertThat(client.downlink().closed()).isEmpty();
+    }
+
+    @Test
+    void anotherUserIsTakenEvenIfTheStoreCannotBeToldThatTheFirstLeft() {
+        ada.subscribes("1", "room:1");
+        node.parts.storeIsAwayAt("leave");
+        ada.authenticates("2", "bob's");
+        assertThat(ada.reply("2")).isInstanceOf(ServerMessage.Authenticated.class);
+        assertThat(ada.session().identity()).isEqualTo(People.BOB);
+        assertThat(ada.hears()).doesNotContain(People.ROOM.name());
+    }
+}

@@ -210,6 +210,7 @@ public final class Session implements Client {
     }
 
     private void authenticate(Credentials.Token token) {
+        on(new ConnectionEvent.Heard(now()));
         try {
             on(switch (workshop.authenticator().authenticate(realm, token)) {
                 case Outcome.Done<Identity>(Identity who) -> new ConnectionEvent.CredentialsAccepted(who, true);
@@ -217,7 +218,6 @@ public final class Session implements Client {
             });
         } catch (RuntimeException e) {
             failed(e);
-            on(new ConnectionEvent.Heard(now()));
             refuse(currentId(), Router.answerTo(e));
         }
     }

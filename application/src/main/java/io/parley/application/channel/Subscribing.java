@@ -261,8 +261,18 @@ public final class Subscribing {
         return Refusal.of(ErrorCode.CHANNEL_NOT_FOUND, "You are not subscribed to " + name);
     }
 
-    /** Leaves every channel. */
+    /** Leaves every channel, those too that come after one at which the hub fails; it throws then, once all are left. */
     public void leaveAll(Participant who) {
-        List.copyOf(who.entered().keySet()).forEach(name -> leave(who, name));
+        Optional<RuntimeException> failure = Optional.empty();
+        for (ChannelName name : List.copyOf(who.entered().keySet())) {
+            try {
+                leave(who, name);
+            } catch (RuntimeException e) {
+                failure = Optional.of(e);
+            }
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
     }
 }

@@ -138,21 +138,38 @@ final class Router {
 
     private void judgeAgain(Client who, ChannelName name) {
         Optional<ChannelName> spelling = spelling(who, name);
+        lost(who, name).ifPresent(code -> tellRemoved(who, spelling, PERMISSION_LOST, Optional.of(code)));
+    }
+
+    /** Why he hears it no more, if so. */
+    private Optional<ErrorCode> lost(Client who, ChannelName name) {
         try {
-            subscribing.judgeAgain(who, name).ifPresent(refusal -> spelling
-                    .ifPresent(heard -> send(who, new ServerMessage.Removed(heard, PERMISSION_LOST, Optional.of(refusal.code())))));
+            return subscribing.judgeAgain(who, name).map(Refusal::code);
         } catch (RuntimeException e) {
             // What nobody can say now is never allowed; he may ask again.
             failed(who, "judge again", e);
-            remove(who, name, PERMISSION_LOST, Optional.of(answerTo(e).code()));
+            leave(who, name);
+            return Optional.of(answerTo(e).code());
         }
     }
 
     private void remove(Client who, ChannelName name, String reason, Optional<ErrorCode> code) {
         Optional<ChannelName> spelling = spelling(who, name);
-        if (subscribing.leave(who, name)) {
-            spelling.ifPresent(heard -> send(who, new ServerMessage.Removed(heard, reason, code)));
+        leave(who, name);
+        tellRemoved(who, spelling, reason, code);
+    }
+
+    private void leave(Client who, ChannelName name) {
+        try {
+            subscribing.leave(who, name);
+        } catch (RuntimeException e) {
+            failed(who, "leave", e); // He hears it no more all the same.
         }
+    }
+
+    /** @param spelling as he called it; empty: he did not hear it */
+    private static void tellRemoved(Client who, Optional<ChannelName> spelling, String reason, Optional<ErrorCode> code) {
+        spelling.ifPresent(heard -> send(who, new ServerMessage.Removed(heard, reason, code)));
     }
 
     private static Optional<ChannelName> spelling(Client who, ChannelName name) {

@@ -21,7 +21,8 @@ final class EveryCommand {
                 Stream.of("chat:1", "room:1", "public:lobby", "private:user-bob", "private:room-7", "system:all", "nowhere")
                         .map(ChannelName::new).flatMap(channel -> about(id, channel)),
                 Stream.concat(
-                        Stream.of("ada's next", "bob's", "forged").map(token -> new ClientCommand.Authenticate(id, new Credentials.Token(token))),
+                        Stream.of("ada's next", "bob's", "forged")
+                                .map(token -> new ClientCommand.Authenticate(id, new Credentials.Token(token))),
                         Stream.of(new ClientCommand.LogOut(id), new ClientCommand.Ping(id))));
     }
 

@@ -48,7 +48,7 @@ class SessionFramesTest {
     void aBinaryFrameIsAMessageWhoseDataAreBytes() {
         ada.subscribes("1", "room:1");
         ada.sendsBinary("room:1 abc");
-        assertThat(ada.heard(Message.class)).extracting(Message::data).containsExactly(Payload.ofBinary(new byte[] {'a', 'b', 'c'}));
+        assertThat(ada.heard(Message.class)).extracting(Message::data).containsExactly(Payload.ofBinary(new byte[]{'a', 'b', 'c'}));
     }
 
     @Test

@@ -27,6 +27,8 @@ final class TestNode {
     static final Heartbeat HEARTBEAT = new Heartbeat(Duration.ofSeconds(25), Optional.of(Duration.ofSeconds(60)));
     static final Heartbeat ONE_WAY = new Heartbeat(Duration.ofSeconds(25), Optional.empty());
 
+    /** What the node shares with others, if there are any. */
+    final InMemoryNode.Cluster cluster = new InMemoryNode.Cluster();
     final InMemoryNode parts;
     final Hub hub;
 
@@ -40,7 +42,7 @@ final class TestNode {
     }
 
     TestNode(Executor executor, Realms realms) {
-        parts = new InMemoryNode(realms);
+        parts = new InMemoryNode(cluster, "node-1", realms);
         hub = parts.hub(executor, MAX_MESSAGE_BYTES);
         parts.tokens.with("ada's", People.ADA).with("ada's next", People.user("ada", 7200)).with("bob's", People.BOB);
     }

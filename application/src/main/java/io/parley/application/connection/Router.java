@@ -118,9 +118,11 @@ final class Router {
         switch (event) {
             case RoomChanged _ -> judgeAgain(who, name);
             case RoomClosed _ -> remove(who, name, CLOSED, Optional.empty());
-            case MemberKicked kicked -> remove(who, name, kicked.reason().isEmpty() ? KICKED : KICKED + ": " + kicked.reason(),
-                    Optional.of(ErrorCode.PERMISSION_DENIED));
-            case Message _,MemberJoined _,MemberLeft _,UserDismissed _ -> {}
+            // The connection may be another user's by now.
+            case MemberKicked kicked when who.identity().user().equals(Optional.of(kicked.user())) ->
+                remove(who, name, kicked.reason().isEmpty() ? KICKED : KICKED + ": " + kicked.reason(),
+                        Optional.of(ErrorCode.PERMISSION_DENIED));
+            case Message _,MemberJoined _,MemberLeft _,MemberKicked _,UserDismissed _ -> {}
         }
     }
 

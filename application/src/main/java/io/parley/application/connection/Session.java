@@ -146,12 +146,19 @@ public final class Session implements Client {
     @Override
     public void happened(ChannelEvent event) {
         mailbox.postAlways(() -> {
-            if (event instanceof UserDismissed) {
-                on(new ConnectionEvent.Dismissed());
+            if (event instanceof UserDismissed dismissed) {
+                dismiss(dismissed);
             } else {
                 workshop.router().react(this, event);
             }
         });
+    }
+
+    private void dismiss(UserDismissed dismissed) {
+        // The connection may be another user's by now.
+        if (identity.user().map(ChannelName::ownOf).equals(Optional.of(dismissed.channel().name()))) {
+            on(new ConnectionEvent.Dismissed());
+        }
     }
 
     @Override

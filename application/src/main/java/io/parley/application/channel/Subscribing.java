@@ -74,22 +74,23 @@ public final class Subscribing {
         if (permissions.subscribing(wish.shown().orElseGet(who::identity), channel) instanceof Verdict.Refused(Refusal refusal)) {
             return Outcome.refused(refusal);
         }
-        return hearing(who, wish).then(hearing -> registered(who, channel, hearing))
-                .then(subscription -> {
-                    subscription.judgeAs(wish.shown());
-                    return Outcome.done(subscription);
-                })
-                .then(subscription -> stillAllowed(who, channel, subscription))
-                .then(subscription -> Outcome.done(entry(who, channel, subscription, wish)));
+        return hearing(who, wish).then(hearing -> registered(who, channel, hearing)).then(subscription -> {
+            subscription.judgeAs(wish.shown());
+            return upToDate(who, channel, subscription).then(now -> Outcome.done(entry(who, now, subscription, wish)));
+        });
     }
 
-    /** Whether nothing changed between the judgement and the moment from which on changes are heard of. */
-    private Outcome<Subscription> stillAllowed(Participant who, Channel channel, Subscription subscription) {
+    /** The channel as it is once its changes are heard of, if he may hear that: a change before then may have been missed. */
+    private Outcome<Channel> upToDate(Participant who, Channel channel, Subscription subscription) {
         if (subscription.isLive()) {
-            return Outcome.done(subscription);
+            return Outcome.done(channel);
         }
         try {
-            return judgeAgain(who, channel.id().name()).<Outcome<Subscription>>map(Outcome::refused).orElse(Outcome.done(subscription));
+            Outcome<Channel> current = allowed(subscription);
+            if (current instanceof Outcome.Refused<Channel>) {
+                leave(who, channel.id().name());
+            }
+            return current;
         } catch (RuntimeException e) {
             leave(who, channel.id().name());
             throw e;
@@ -240,20 +241,20 @@ public final class Subscribing {
         if (subscription == null || name.equals(ChannelName.ALL)) {
             return Optional.empty();
         }
-        Optional<Refusal> lost = whyNot(subscription);
-        lost.ifPresent(_ -> leave(who, name));
-        return lost;
+        if (allowed(subscription) instanceof Outcome.Refused<Channel>(Refusal refusal)) {
+            leave(who, name);
+            return Optional.of(refusal);
+        }
+        return Optional.empty();
     }
 
-    private Optional<Refusal> whyNot(Subscription subscription) {
+    /** The channel that is heard, if it may be heard still. */
+    private Outcome<Channel> allowed(Subscription subscription) {
         ChannelId id = subscription.channel();
-        return switch (channels.find(id.realm(), id.name())) {
-            case Outcome.Refused<Channel>(Refusal refusal) -> Optional.of(refusal);
-            case Outcome.Done<Channel>(Channel channel) ->
-                permissions.subscribing(subscription.identity(), channel) instanceof Verdict.Refused(Refusal refusal)
-                        ? Optional.of(refusal)
-                        : Optional.empty();
-        };
+        return channels.find(id.realm(), id.name())
+                .then(channel -> permissions.subscribing(subscription.identity(), channel) instanceof Verdict.Refused(Refusal refusal)
+                        ? Outcome.refused(refusal)
+                        : Outcome.done(channel));
     }
 
     /** The answer to somebody who asks for what only subscribers get. */

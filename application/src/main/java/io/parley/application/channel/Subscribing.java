@@ -177,10 +177,10 @@ public final class Subscribing {
     private void attend(Participant who, Channel channel, Subscription subscription, Member member) {
         try {
             Optional<MemberJoined> joined = attendance.enter(channel.id(), who.connection(), member);
-            subscription.attendAs(member);
             if (opens(channel, joined)) {
                 backplane.publish(new RoomChanged(channel.id(), true, Room.NO_METADATA), History.NONE);
             }
+            subscription.attendAs(member);
         } catch (RuntimeException e) {
             attendance.leave(channel.id(), who.connection(), member); // The store may have entered him all the same.
             throw e;

@@ -11,12 +11,13 @@ import io.parley.application.protocol.ServerMessage;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.connection.ConnectionId;
 import io.parley.domain.delivery.ChannelEvent;
+import io.parley.domain.delivery.Message;
 import io.parley.domain.identity.Identity;
 
 /** A connection that keeps what it is offered and told. */
 final class RecordingParticipant implements Participant {
     private final ConnectionId connection;
-    private final Identity identity;
+    private volatile Identity identity;
     private final Map<ChannelName, Subscription> entered = new HashMap<>();
     private final List<ServerMessage> offered = new CopyOnWriteArrayList<>();
     private final List<ChannelEvent> happened = new CopyOnWriteArrayList<>();
@@ -51,6 +52,11 @@ final class RecordingParticipant implements Participant {
         happened.add(event);
     }
 
+    /** It showed other credentials: it is that one now. */
+    void becomes(Identity other) {
+        identity = other;
+    }
+
     /** What it was offered, in order. */
     List<ServerMessage> offered() {
         return List.copyOf(offered);
@@ -64,6 +70,11 @@ final class RecordingParticipant implements Participant {
     /** What it heard of one kind. */
     <E extends ChannelEvent> List<E> heard(Class<E> kind) {
         return heard().stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** What was said to it: the events of the messages that it heard. */
+    List<String> words() {
+        return heard(Message.class).stream().map(Message::event).toList();
     }
 
     /** What it was told beside the messages. */

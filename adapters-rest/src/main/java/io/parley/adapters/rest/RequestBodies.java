@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationContext;
@@ -41,6 +42,7 @@ public final class RequestBodies {
                     JsonFactory.builder().streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build()).build())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .withCoercionConfig(LogicalType.Textual, RequestBodies::textIsText)
+            .withCoercionConfig(LogicalType.Integer, RequestBodies::numbersAreNumbers)
             .addModule(new SimpleModule().addDeserializer(Payload.class, new Verbatim())).build();
 
     /** @param maxBytes larger bodies are refused with RT_005 */
@@ -80,7 +82,7 @@ public final class RequestBodies {
                 throw invalid("$", "an object", "null");
             }
             return read;
-        } catch (DatabindException e) {
+        } catch (DatabindException | InputCoercionException e) {
             throw invalid(pathOf(e), "what the API document says", "something else");
         } catch (JacksonException e) {
             throw invalid("$", "JSON of at most " + MAX_DEPTH + " levels", "a mistake" + placeOf(e));
@@ -89,6 +91,11 @@ public final class RequestBodies {
 
     private static void textIsText(MutableCoercionConfig config) {
         Stream.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)
+                .forEach(shape -> config.setCoercion(shape, CoercionAction.Fail));
+    }
+
+    private static void numbersAreNumbers(MutableCoercionConfig config) {
+        Stream.of(CoercionInputShape.String, CoercionInputShape.EmptyString, CoercionInputShape.Float, CoercionInputShape.Boolean)
                 .forEach(shape -> config.setCoercion(shape, CoercionAction.Fail));
     }
 
@@ -124,7 +131,7 @@ public final class RequestBodies {
         return values.stream().map(value -> text(path + "[]", value, maxLength)).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static String pathOf(DatabindException mistake) {
+    private static String pathOf(JacksonException mistake) {
         StringBuilder path = new StringBuilder("$");
         List<JacksonException.Reference> steps = mistake.getPath();
         for (JacksonException.Reference step : steps) {

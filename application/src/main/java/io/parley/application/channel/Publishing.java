@@ -78,7 +78,7 @@ public final class Publishing {
     }
 
     private Outcome<Audience> understood(Audience audience) {
-        return audience.filter().<Outcome<Audience>>map((Rule filter) -> rules.compile(filter, Question.AUDIENCE)
+        return audience.filter().<Outcome<Audience>>map((Rule filter) -> rules.compile("$.filter", filter, Question.AUDIENCE)
                 .then(_ -> Outcome.done(audience))).orElse(Outcome.done(audience));
     }
 

@@ -171,9 +171,9 @@ public final class Rooms {
     private Outcome<Room> compiled(Room room) {
         for (Deed deed : Deed.values()) {
             Optional<Rule> rule = room.rules().of(deed);
-            if (rule.isPresent()
-                    && rules.compile(rule.get(), Question.before(deed)) instanceof Outcome.Refused<CompiledRule>(Refusal refusal)) {
-                return Outcome.refused(refusal.with("path", "$.rules." + deed.ruleName()));
+            if (rule.isPresent() && rules.compile("$.rules." + deed.ruleName(), rule.get(),
+                    Question.before(deed)) instanceof Outcome.Refused<CompiledRule>(Refusal refusal)) {
+                return Outcome.refused(refusal);
             }
         }
         return Outcome.done(room);

@@ -108,7 +108,7 @@ public final class Subscribing {
             return Outcome.refused(full("A connection has at most " + MAX_FILTERS + " filters", MAX_FILTERS));
         }
         Rule rule = wish.filter().get();
-        return rules.compile(rule, Question.FILTER)
+        return rules.compile("$.filter", rule, Question.FILTER)
                 .then((CompiledRule compiled) -> Outcome.done(new Hearing(wish.channel(), Optional.of(new Filter(rule, compiled)))));
     }
 

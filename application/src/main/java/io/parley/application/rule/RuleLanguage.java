@@ -2,6 +2,7 @@ package io.parley.application.rule;
 
 import io.parley.domain.channel.Rule;
 import io.parley.domain.refusal.Outcome;
+import io.parley.domain.refusal.Refusal;
 
 /** Port: the meaning of rules. Thread-safe; never blocks. */
 public interface RuleLanguage {
@@ -12,4 +13,10 @@ public interface RuleLanguage {
      *         character of the mistake counted from 0, {@code expected} and {@code got}
      */
     Outcome<CompiledRule> compile(Rule rule, Question question);
+
+    /** As {@link #compile(Rule, Question)}; a refusal says by its detail {@code path} where in the message the rule stands. */
+    default Outcome<CompiledRule> compile(String path, Rule rule, Question question) {
+        Outcome<CompiledRule> compiled = compile(rule, question);
+        return compiled instanceof Outcome.Refused<CompiledRule>(Refusal refusal) ? Outcome.refused(refusal.with("path", path)) : compiled;
+    }
 }

@@ -43,10 +43,17 @@ record BroadcastBody(@Nullable String event, @Nullable Payload data, @Nullable S
         if (filter == null && exclude == null && to == null) {
             return Audience.EVERYBODY;
         }
-        return new Audience(Optional.ofNullable(to).map(only -> names("$.to.users", only.users(), UserId.MAX_LENGTH)),
+        return new Audience(Optional.ofNullable(to).map(BroadcastBody::onlyOnes),
                 exclude == null ? Set.of() : names("$.exclude.users", exclude.users(), UserId.MAX_LENGTH),
                 exclude == null ? Set.of() : names("$.exclude.connections", exclude.connections(), MAX_CONNECTION_LENGTH),
                 Expressions.rule("$.filter", filter));
+    }
+
+    private static Set<String> onlyOnes(To to) {
+        if (to.users() == null) {
+            throw RequestBodies.invalid("$.to.users", "a list of users", "nothing");
+        }
+        return names("$.to.users", to.users(), UserId.MAX_LENGTH);
     }
 
     private static Set<String> names(String path, @Nullable List<@Nullable String> names, int maxLength) {

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.springframework.core.MethodParameter;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.RequestBuilder;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -24,17 +24,22 @@ import tools.jackson.databind.json.JsonMapper;
 import io.parley.adapters.rest.channel.ChannelController;
 import io.parley.adapters.rest.channel.RoomController;
 import io.parley.adapters.rest.channel.UserController;
+import io.parley.adapters.rest.identity.TicketController;
 import io.parley.adapters.rest.notification.NotificationController;
 import io.parley.application.InMemoryNode;
 import io.parley.application.ManualClock;
 import io.parley.application.delivery.InMemoryBackplane;
 import io.parley.application.delivery.RecordingListener;
+import io.parley.application.identity.Credentials;
+import io.parley.application.identity.InMemoryTicketStore;
+import io.parley.application.identity.Ticketing;
 import io.parley.application.notification.InMemoryInbox;
 import io.parley.application.notification.Notifying;
 import io.parley.application.presence.InMemoryPresenceDirectory;
 import io.parley.application.protocol.Vocabulary;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
+import io.parley.domain.channel.ChannelRecord;
 import io.parley.domain.identity.Identity;
 import io.parley.domain.identity.Profile;
 import io.parley.domain.identity.RealmId;
@@ -46,8 +51,8 @@ import io.parley.domain.payload.Payload;
 
 /** The server API of a node whose ports are in memory, as somebody whom a test names. */
 public final class RestNode {
-    /** The largest body. */
-    public static final int MAX_BYTES = 16_384;
+    /** The largest body, as at a hub of which nothing else is said. */
+    public static final int MAX_BYTES = 131_072;
     /** A service with every scope but {@code admin}. */
     public static final Server BACKEND = server(EnumSet.complementOf(EnumSet.of(Scope.ADMIN)));
     /** A user without scopes. */
@@ -63,9 +68,11 @@ public final class RestNode {
     public final ManualClock clock = node.clock;
     public final InMemoryBackplane backplane = node.backplane;
     public final InMemoryPresenceDirectory directory = node.presence;
+    public final InMemoryTicketStore tickets = node.tickets;
     public final InMemoryInbox inbox = new InMemoryInbox();
     private final MockMvc mvc;
     private Identity who = BACKEND;
+    private Credentials shown = new Credentials.ApiKey("the key of the backend");
 
     public RestNode() {
         RequestBodies bodies = new RequestBodies(MAX_BYTES);
@@ -73,7 +80,8 @@ public final class RestNode {
                 new Notifying(inbox, backplane, node.channels, VOCABULARY, clock, UUID::randomUUID), VOCABULARY, bodies);
         mvc = MockMvcBuilders
                 .standaloneSetup(new ChannelController(node.publishing, node.rooms, bodies), new RoomController(node.rooms, bodies),
-                        new UserController(node.publishing, node.rooms, bodies), notifications)
+                        new UserController(node.publishing, node.rooms, bodies), notifications,
+                        new TicketController(new Ticketing(tickets, () -> new byte[Ticketing.SECRET_BYTES]), clock))
                 .setControllerAdvice(new Problems(clock)).setCustomArgumentResolvers(new WhoAsks()).build();
     }
 
@@ -88,10 +96,31 @@ public final class RestNode {
         return this;
     }
 
+    /** From now on requests show these credentials. */
+    public RestNode showing(Credentials credentials) {
+        shown = credentials;
+        return this;
+    }
+
+    /** What is kept about that channel now. */
+    public ChannelRecord kept(String channel) {
+        return node.directory.find(id(channel), clock.instant());
+    }
+
+    /** That channel of the default realm. */
+    public static ChannelId id(String channel) {
+        return new ChannelId(RealmId.DEFAULT, new ChannelName(channel));
+    }
+
+    /** JSON that is written with single quotes in place of double ones. */
+    public static String json(String text) {
+        return text.replace('\'', '"');
+    }
+
     /** What is heard in that channel from now on. */
     public RecordingListener listenTo(String channel) {
         RecordingListener listener = new RecordingListener();
-        backplane.attach(new ChannelId(RealmId.DEFAULT, new ChannelName(channel)), listener);
+        backplane.attach(id(channel), listener);
         return listener;
     }
 
@@ -120,9 +149,9 @@ public final class RestNode {
         return perform(MockMvcRequestBuilders.get(URI.create(path)));
     }
 
-    private Answer perform(RequestBuilder request) {
+    private Answer perform(MockHttpServletRequestBuilder request) {
         try {
-            return new Answer(mvc.perform(request).andReturn().getResponse());
+            return new Answer(mvc.perform(request.requestAttr(TicketController.CREDENTIALS, shown)).andReturn().getResponse());
         } catch (Exception e) {
             throw new AssertionError("Not answered", e);
         }
@@ -152,7 +181,18 @@ public final class RestNode {
 
         /** Where the problem is. */
         public Optional<String> path() {
-            return json().path("details").path("path").asStringOpt();
+            return detail("path");
+        }
+
+        /** That one of the problem's details. */
+        public Optional<String> detail(String name) {
+            JsonNode value = json().path("details").path(name);
+            return value.isMissingNode() ? Optional.empty() : Optional.of(value.asString());
+        }
+
+        /** Status, {@code code} and path of a problem in a field: {@code 400 RT_007 $.event}. */
+        public String mistake() {
+            return problem() + " " + path().orElse("without a path");
         }
     }
 

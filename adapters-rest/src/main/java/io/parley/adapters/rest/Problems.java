@@ -38,7 +38,8 @@ public final class Problems {
         return of(refusal, HttpStatusCode.valueOf(refusal.code().httpStatus()));
     }
 
-    private ProblemDetail of(Refusal refusal, HttpStatusCode status) {
+    /** The refusal as a problem of that status. */
+    public ProblemDetail of(Refusal refusal, HttpStatusCode status) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, refusal.message());
         problem.setProperty("code", refusal.code().code());
         problem.setProperty("name", refusal.code().name());

@@ -5,6 +5,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import tools.jackson.databind.json.JsonMapper;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
@@ -89,5 +92,13 @@ class TransportConfiguration {
     @Bean
     NotificationController notificationController(Notifying notifying, Vocabulary vocabulary, RequestBodies bodies) {
         return new NotificationController(notifying, vocabulary, bodies);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> unreadableRequests(Problems problems, JsonMapper json) {
+        return server -> server.addServerCustomizers(jetty -> {
+            jetty.setErrorHandler(new UnreadableRequests(problems, json));
+            jetty.insertHandler(new UnreadableRequests.Gate());
+        });
     }
 }

@@ -9,6 +9,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.parley.adapters.rest.Problems;
@@ -30,6 +31,8 @@ class SecurityConfiguration {
     private static final Refusal WHO_ARE_YOU = Refusal.of(ErrorCode.AUTH_REQUIRED,
             "Credentials are needed: Authorization: Bearer <token>, or X-API-Key");
     private static final Refusal NOT_YOU = Refusal.of(ErrorCode.PERMISSION_DENIED, "You may not do this");
+
+    private static final Refusal NONSENSE = Refusal.of(ErrorCode.INVALID_MESSAGE, "The path holds what no path of the hub holds");
 
     /** Transports ask {@link Admission} themselves; every filter before them would be paid for at each handshake of a reconnect storm. */
     @Bean
@@ -60,6 +63,13 @@ class SecurityConfiguration {
                         .authenticationEntryPoint((_, response, _) -> writer.write(response, WHO_ARE_YOU))
                         .accessDeniedHandler((_, response, _) -> writer.write(response, NOT_YOU)))
                 .build();
+    }
+
+    /** What Spring Security's firewall turns away before any of the chains. */
+    @Bean
+    RequestRejectedHandler nonsense(Problems problems, JsonMapper json) {
+        ProblemWriter writer = new ProblemWriter(problems, json);
+        return (_, response, _) -> writer.write(response, NONSENSE);
     }
 
     private static HttpSecurity stateless(HttpSecurity http) {

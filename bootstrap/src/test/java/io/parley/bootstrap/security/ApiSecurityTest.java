@@ -1,8 +1,10 @@
 package io.parley.bootstrap.security;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,11 +35,85 @@ class ApiSecurityTest {
         assertThat(answer.json().propertyNames()).contains("name", "detail");
     }
 
-    @Test
-    void noCredentialsAreA401() {
-        assertProblem(node.api().get(NOTIFICATIONS), 401, "RT_002");
-        assertProblem(node.api().broadcast("public:lobby", "e", 1), 401, "RT_002");
+    // Every path of the server API
+
+    @BeforeEach
+    void aRoomThatIsThere() {
+        ApiCall.PUT_ROOM.by(node.admin());
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void withoutCredentialsItIsA401(ApiCall call) {
+        assertProblem(call.by(node.api()), 401, "RT_002");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withAWrongApiKeyItIsA401(ApiCall call) {
+        assertProblem(call.by(node.api().key("nonsense")), 401, "RT_002");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"LIST_NOTIFICATIONS", "TICKET"})
+    void withEveryScopeButItsOwnItIsA403(ApiCall call) {
+        assertProblem(call.by(node.api().bearer(TestTokens.of("alice", call.otherScopes()))), 403, "RT_003");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withItsScopeAloneItIsServed(ApiCall call) {
+        assertThat(call.by(node.api().bearer(TestTokens.of("alice", call.scope()))).status()).isEqualTo(call.status());
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LIST_NOTIFICATIONS")
+    void withTheAdminKeyItIsServed(ApiCall call) {
+        assertThat(call.by(node.admin()).status()).isEqualTo(call.status());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theAdminKeyFromAPageIsA403(ApiCall call) {
+        assertProblem(call.by(node.admin().header("Origin", node.ownOrigin())), 403, "RT_003");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theRealmMayStandBeforeIt(ApiCall call) {
+        assertThat(call.by(node.api().bearer(TestTokens.of("alice", call.scope())), "/realms/default").status()).isEqualTo(call.status());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void inARealmThatIsNotThereItIsA404(ApiCall call) {
+        assertProblem(call.by(node.admin(), "/realms/nowhere"), 404, "RT_004");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMethodThatThePathDoesNotHaveIsA405(ApiCall call) {
+        assertThat(call.otherMethods())
+                .allSatisfy(method -> assertProblem(node.admin().send(method, call.path(), "{}"), 405, "RT_007"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMethodThatThePathDoesNotHaveIsA401WithoutCredentials(ApiCall call) {
+        assertThat(call.otherMethods()).allSatisfy(method -> assertProblem(node.api().send(method, call.path(), "{}"), 401, "RT_002"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/realtime/channels", "/realtime/channels/chat:api/", "/realtime/channels/chat:api/nothing",
+            "/realtime/channels/chat:api/presence/more", "/realtime/users", "/realtime/users/api", "/realtime/users/api/nothing",
+            "/realtime/tickets/one", "/realtime/notifications/one", "/realtime/nothing"})
+    void aPathBesideThoseIsA404(String path) {
+        assertProblem(node.admin().get(path), 404, "RT_004");
+        assertProblem(node.admin().post(path, "{}"), 404, "RT_004");
+        assertProblem(node.api().get(path), 401, "RT_002");
+    }
+
+    // Credentials
 
     @ParameterizedTest
     @MethodSource("io.parley.bootstrap.testing.TestTokens#bad")
@@ -54,37 +130,16 @@ class ApiSecurityTest {
     }
 
     @Test
-    void aWrongApiKeyIsA401() {
-        assertProblem(node.api().key("nonsense").get(NOTIFICATIONS), 401, "RT_002");
-    }
-
-    @Test
-    void aMissingScopeIsA403() {
-        HubApi alice = node.api().bearer(TestTokens.of("alice", "presence:read"));
-        assertProblem(alice.broadcast("public:lobby", "e", 1), 403, "RT_003");
-        assertProblem(node.api().bearer(TestTokens.of("alice", "publish")).get("/realtime/channels/chat:x/presence"), 403, "RT_003");
-    }
-
-    @Test
-    void aTokenWithTheScopeMayBroadcast() {
-        assertThat(node.api().bearer(TestTokens.of("alice", "publish")).broadcast("public:lobby", "e", 1).status()).isEqualTo(200);
-    }
-
-    @Test
-    void theAdminKeyMayDoEverything() {
-        assertThat(node.admin().broadcast("public:lobby", "e", 1).status()).isEqualTo(200);
-        assertThat(node.admin().get("/metrics").status()).isEqualTo(200);
-    }
-
-    @Test
-    void theAdminKeyFromAPageIsA403() {
-        assertProblem(node.admin().header("Origin", node.ownOrigin()).broadcast("public:lobby", "e", 1), 403, "RT_003");
-    }
-
-    @Test
     void aForeignPageIsA403EvenWithAGoodToken() {
         assertProblem(node.api().bearer(TestTokens.of("alice")).header("Origin", "https://evil.example.com").get(NOTIFICATIONS), 403,
                 "RT_003");
+    }
+
+    // Other paths
+
+    @Test
+    void theAdminKeyMayReadMetrics() {
+        assertThat(node.admin().get("/metrics").status()).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -98,27 +153,6 @@ class ApiSecurityTest {
     void noDevTokenIsGivenWithoutDevServices() {
         assertThat(node.api().get("/dev/token?user=alice").status()).isIn(401, 404);
         assertThat(node.admin().get("/dev/token?user=alice").status()).isIn(403, 404);
-    }
-
-    @Test
-    void anUnknownChannelIsA404() {
-        assertProblem(node.admin().broadcast("nobody:knows", "e", 1), 404, "RT_004");
-    }
-
-    @Test
-    void aBodyThatIsNoJsonIsA400() {
-        assertProblem(node.admin().post("/realtime/channels/public:lobby/broadcast", "{"), 400, "RT_007");
-    }
-
-    @Test
-    void aBodyOverTheLimitIsA413() {
-        String large = "{'event':'e','data':'" + "x".repeat(128 * 1024) + "'}";
-        assertProblem(node.admin().post("/realtime/channels/public:lobby/broadcast", large), 413, "RT_005");
-    }
-
-    @Test
-    void aMethodThatAPathDoesNotHaveIsA405() {
-        assertProblem(node.admin().get("/realtime/channels/public:lobby/broadcast"), 405, "RT_007");
     }
 
     @Test

@@ -73,6 +73,11 @@ public record HubApi(URI root, Map<String, String> headers) {
         return send(request(path).DELETE());
     }
 
+    /** Any request, with a body of JSON. Single quotes stand for double ones. */
+    public Answer send(String method, String path, String json) {
+        return send(request(path).header("Content-Type", "application/json").method(method, body(json)));
+    }
+
     private static HttpRequest.BodyPublisher body(String json) {
         return HttpRequest.BodyPublishers.ofString(json.replace('\'', '"'));
     }

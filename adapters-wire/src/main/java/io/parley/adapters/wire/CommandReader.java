@@ -118,12 +118,12 @@ final class CommandReader {
 
     private static @Nullable CommandId id(JsonParser json, CommandDraft draft, byte[] frame, int from) {
         JsonToken token = json.currentToken();
+        boolean named = token == JsonToken.VALUE_STRING || token.isNumeric();
         int to = end(json);
-        if ((token == JsonToken.VALUE_STRING || token.isNumeric()) && to - from <= CommandId.MAX_LENGTH) {
+        if (named && to - from <= CommandId.MAX_LENGTH) {
             return new CommandId(Json.text(frame, from, to));
         }
-        draft.fault("$.id", "a string or number of at most " + CommandId.MAX_LENGTH + " bytes",
-                token.isScalarValue() ? "a longer one" : kind(token));
+        draft.fault("$.id", "a string or number of at most " + CommandId.MAX_LENGTH + " bytes", named ? "a longer one" : kind(token));
         return null;
     }
 

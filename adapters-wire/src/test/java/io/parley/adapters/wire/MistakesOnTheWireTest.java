@@ -204,6 +204,13 @@ class MistakesOnTheWireTest {
                 .isEqualTo(details("$.id", "a string or number of at most 128 bytes", "a longer one"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"true,a boolean", "null,null", "{},an object", "[],an array"})
+    void anIdOfAnotherTypeIsAMistake(String json, String got) {
+        assertThat(refusal("{\"type\":\"ping\",\"id\":" + json + "}").details())
+                .isEqualTo(details("$.id", "a string or number of at most 128 bytes", got));
+    }
+
     @Test
     void anIdIsMeasuredInBytes() {
         assertThat(pathIn("{\"type\":\"ping\",\"id\":\"" + "ä".repeat(64) + "\"}")).isEqualTo("$.id");

@@ -180,7 +180,8 @@ public final class Session implements Client {
     private Decoded read(byte[] frame, Function<byte[], Decoded> decoder) {
         int max = workshop.settings().maxMessageBytes();
         if (frame.length > max) {
-            return new Decoded.Malformed(Optional.empty(), new Refusal(ErrorCode.MESSAGE_TOO_LARGE,
+            // Read all the same, as the answer has to carry its id; the transport bounds what that costs.
+            return new Decoded.Malformed(decoder.apply(frame).id(), new Refusal(ErrorCode.MESSAGE_TOO_LARGE,
                     "A message has at most " + max + " bytes, this one has " + frame.length, Map.of("limit", max, "got", frame.length)));
         }
         return decoder.apply(frame);

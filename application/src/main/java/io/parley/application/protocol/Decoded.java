@@ -6,13 +6,17 @@ import io.parley.domain.refusal.Refusal;
 
 /** What a frame turned out to be. */
 public sealed interface Decoded {
-    /** A command that can be carried out. */
-    record Command(ClientCommand command) implements Decoded {}
+    /** The client's name for it, if that much could be read. */
+    Optional<CommandId> id();
 
-    /**
-     * Nothing that the protocol knows.
-     *
-     * @param id the client's name for it, if that much could be read
-     */
+    /** A command that can be carried out. */
+    record Command(ClientCommand command) implements Decoded {
+        @Override
+        public Optional<CommandId> id() {
+            return command.id();
+        }
+    }
+
+    /** Nothing that the protocol knows. */
     record Malformed(Optional<CommandId> id, Refusal refusal) implements Decoded {}
 }

@@ -102,6 +102,11 @@ public final class ChatClient implements WebSocket.Listener, AutoCloseable {
         return line.getSubprotocol();
     }
 
+    /** What the hub calls this connection. */
+    public String connectionId() {
+        return history().getFirst().get("connectionId").asString();
+    }
+
     /** Sends a frame as it stands. Single quotes stand for double ones. */
     public void send(String frame) {
         sendRaw(frame.replace('\'', '"'));
@@ -124,6 +129,11 @@ public final class ChatClient implements WebSocket.Listener, AutoCloseable {
 
     public JsonNode subscribe(String channel) {
         return ask("'type':'subscribe','channel':'" + channel + "'");
+    }
+
+    /** Subscribes with a filter, in which single quotes stand for themselves, and returns the reply. */
+    public JsonNode subscribe(String channel, String filter) {
+        return ask("'type':'subscribe','channel':'" + channel + "','filter':'" + filter.replace("'", "\\u0027") + "'");
     }
 
     /** Says something, and returns the reply. */

@@ -16,7 +16,8 @@ record BinaryMessage(String header, byte[] payload) {
             throw new AssertionError("A binary frame begins with 0x01, not " + frame[0]);
         }
         int body = HEAD + (Byte.toUnsignedInt(frame[1]) << 8) + Byte.toUnsignedInt(frame[2]);
-        return new BinaryMessage(new String(frame, HEAD, body - HEAD, StandardCharsets.UTF_8), Arrays.copyOfRange(frame, body, frame.length));
+        return new BinaryMessage(new String(frame, HEAD, body - HEAD, StandardCharsets.UTF_8),
+                Arrays.copyOfRange(frame, body, frame.length));
     }
 
     /** The frame as it goes over the line. Single quotes in the header stand for double ones. */

@@ -79,7 +79,8 @@ class RecentMessagesTest {
     @Test
     void noMoreAreToldThanAreKept() {
         IntStream.rangeClosed(1, 105).forEach(number -> client.say(room, "e", String.valueOf(number)));
-        assertThat(numbers(subscribe(room, 1000).get("messages"))).containsExactlyElementsOf(IntStream.rangeClosed(6, 105).boxed().toList());
+        assertThat(numbers(subscribe(room, 1000).get("messages")))
+                .containsExactlyElementsOf(IntStream.rangeClosed(6, 105).boxed().toList());
     }
 
     @Test

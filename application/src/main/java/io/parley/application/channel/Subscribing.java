@@ -146,7 +146,7 @@ public final class Subscribing {
                     ? Optional.of(backplane.recent(channel.id(), wanted(channel, wish)))
                     : Optional.empty();
             Optional<List<Delivery>> messages = wanted(channel, wish) > 0
-                    ? Optional.of(recent.map(Recent::messages).orElse(List.of()).stream().filter(said -> isFor(who, said)).toList())
+                    ? Optional.of(recent.map(Recent::messages).orElse(List.of()).stream().filter(said -> isFor(who, subscription, said)).toList())
                     : Optional.empty();
             return new Entry(subscription, recent.map(Recent::newest), messages, roster, channel.record().room().map(Room::metadata));
         } catch (RuntimeException e) {
@@ -162,8 +162,8 @@ public final class Subscribing {
         return Math.min(kept, channel.policy().stateOnSubscribe() ? Math.max(1, wish.history()) : wish.history());
     }
 
-    private boolean isFor(Participant who, Delivery said) {
-        return !(said.event() instanceof Message message) || broadcaster.isFor(who, message);
+    private boolean isFor(Participant who, Subscription subscription, Delivery said) {
+        return !(said.event() instanceof Message message) || broadcaster.isFor(who, subscription.hearing(), message);
     }
 
     private Optional<Roster> attend(Participant who, Channel channel, Subscription subscription) {

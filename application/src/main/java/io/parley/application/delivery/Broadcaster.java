@@ -72,9 +72,10 @@ public final class Broadcaster implements BackplaneListener {
                 : tooManyFilters();
     }
 
-    /** Whether a message is for that subscriber, for those who read it later than it was said. */
-    public boolean isFor(Subscriber reader, Message message) {
-        return Receivers.of(message, new Said(message), station.rules()).test(reader);
+    /** Whether a message is for that subscriber and he wants it, for those who read it later than it was said. */
+    public boolean isFor(Subscriber reader, Hearing hearing, Message message) {
+        Said said = new Said(message);
+        return hearing.wants(said) && Receivers.of(message, said, station.rules()).test(reader);
     }
 
     /** Ends the subscription. Idempotent; never throws. */

@@ -2,7 +2,9 @@ package io.parley.application.delivery;
 
 import java.util.Optional;
 
+import io.parley.application.rule.Facts;
 import io.parley.application.rule.Filter;
+import io.parley.application.rule.Said;
 import io.parley.domain.channel.ChannelName;
 
 /**
@@ -15,5 +17,10 @@ public record Hearing(ChannelName spelling, Optional<Filter> filter) {
     /** All of it, by that name. */
     public static Hearing all(ChannelName spelling) {
         return new Hearing(spelling, Optional.empty());
+    }
+
+    /** Whether it is wanted. */
+    public boolean wants(Said said) {
+        return filter.isEmpty() || filter.get().compiled().permits(Facts.said(said));
     }
 }

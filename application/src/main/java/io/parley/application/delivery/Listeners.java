@@ -7,8 +7,6 @@ import java.util.function.Predicate;
 
 import io.parley.application.protocol.EncodedMessage;
 import io.parley.application.protocol.ServerMessage;
-import io.parley.application.rule.Facts;
-import io.parley.application.rule.Said;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Position;
 
@@ -16,11 +14,6 @@ import io.parley.domain.delivery.Position;
 record Listeners(Hearing hearing, Set<Subscription> subscriptions) {
     Listeners(Hearing hearing) {
         this(hearing, ConcurrentHashMap.newKeySet());
-    }
-
-    /** Whether they want it. */
-    boolean want(Said said) {
-        return hearing.filter().isEmpty() || hearing.filter().get().compiled().permits(Facts.said(said));
     }
 
     /** The message by the name that they call the channel; the shared one if that is its own. */

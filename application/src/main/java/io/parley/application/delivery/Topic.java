@@ -173,7 +173,7 @@ final class Topic {
         Predicate<Subscriber> forWhom = Receivers.of(message, said, station.rules());
         boolean skipped = false;
         for (Listeners group : gathering.groups()) {
-            if (!group.want(said)) {
+            if (!group.hearing().wants(said)) {
                 skipped |= group.deliver(shared, position, _ -> false);
             } else if (message.audience().isEverybody()) {
                 group.deliver(group.encoded(shared, message, position), position);

@@ -99,6 +99,15 @@ class RecentMessagesTest {
     }
 
     @Test
+    void whatTheFilterSaysNoToIsNotAmongThem() {
+        IntStream.rangeClosed(1, 5).forEach(number -> client.say(room, "e", String.valueOf(number)));
+        JsonNode subscribed = client
+                .ask("'type':'subscribe','channel':'" + room + "','history':4,'filter':'message.data % 2 == 0 || message.data == 1'");
+        assertThat(numbers(subscribed.get("messages"))).containsExactly(2, 4);
+        assertThat(offset(subscribed)).isEqualTo(5);
+    }
+
+    @Test
     void aJobTellsItsStateUnaskedAndThenItsChanges() {
         String job = Unique.channel("jobs.");
         cluster.a().admin().put("/realtime/channels/" + job, "{'metadata':{'userId':'" + alice + "'}}");

@@ -32,6 +32,7 @@ public final class ChatClient implements WebSocket.Listener, AutoCloseable {
     private final AtomicInteger asked = new AtomicInteger();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private WebSocket line;
+    private boolean reading = true;
 
     ChatClient() {}
 
@@ -46,8 +47,31 @@ public final class ChatClient implements WebSocket.Listener, AutoCloseable {
             received(fragment.toString());
             fragment.setLength(0);
         }
-        socket.request(1);
+        next(socket);
         return null;
+    }
+
+    /** From now on it reads nothing, and so answers no ping either, until it is told to read on. What comes meanwhile waits for it. */
+    public void stopReading() {
+        synchronized (inbox) {
+            reading = false;
+        }
+    }
+
+    public void readOn() {
+        synchronized (inbox) {
+            reading = true;
+        }
+        line.request(1);
+    }
+
+    private void next(WebSocket socket) {
+        synchronized (inbox) {
+            if (!reading) {
+                return;
+            }
+        }
+        socket.request(1);
     }
 
     private void received(String frame) {
@@ -69,7 +93,13 @@ public final class ChatClient implements WebSocket.Listener, AutoCloseable {
             binaryFrames.add(binary.toByteArray());
             binary.reset();
         }
-        socket.request(1);
+        next(socket);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onPing(WebSocket socket, ByteBuffer message) {
+        next(socket);
         return null;
     }
 

@@ -4,7 +4,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -21,14 +23,23 @@ public final class EventStream implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final List<String> lines = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final HttpResponse<Stream<String>> response;
     private String name = "";
 
     /** Opens the stream; returns when the hub has answered. */
     public EventStream(URI uri, String token) {
-        HttpRequest request = HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token).header("Accept", "text/event-stream")
-                .build();
+        this(HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token));
+    }
+
+    /** Opens the stream with whatever credentials stand in the address. */
+    public EventStream(URI uri) {
+        this(HttpRequest.newBuilder(uri));
+    }
+
+    private EventStream(HttpRequest.Builder opening) {
+        HttpRequest request = opening.header("Accept", "text/event-stream").build();
         response = http.sendAsync(request, HttpResponse.BodyHandlers.ofLines()).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         Thread.ofVirtual().name("sse-client").start(this::read);
     }
@@ -43,6 +54,7 @@ public final class EventStream implements AutoCloseable {
     }
 
     private void line(String line) {
+        lines.add(line);
         if (line.startsWith("event: ")) {
             name = line.substring("event: ".length());
         } else if (line.startsWith("data: ")) {
@@ -65,6 +77,11 @@ public final class EventStream implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** All that came so far, as it stood on the line. */
+    public List<String> lines() {
+        return List.copyOf(lines);
     }
 
     /** Returns when the hub has ended the stream in order. */

@@ -56,6 +56,7 @@ class LogoutTest {
             node.admin().broadcast(room, "e", 1);
             node.admin().post("/realtime/users/" + alice + "/broadcast", "{'event':'e','data':1}");
             client.authenticate(TestTokens.of(alice));
+            client.await("subscribed");
             node.admin().post("/realtime/users/" + alice + "/broadcast", "{'event':'e','data':2}");
             assertThat(client.awaitMessage("private:user-" + alice).get("data").asInt()).isEqualTo(2);
             assertThat(client.history()).filteredOn(ChatClient.ofType("message")).hasSize(1);

@@ -62,7 +62,9 @@ final class SseDownlink implements Downlink {
             if (closing || ended) {
                 return true;
             }
-            if (overflowed || !backlog.offer(event, event.length, message.message())) {
+            // Who fell behind gets nothing of what waits, but still hears why it ends.
+            boolean tooLate = overflowed && !(message.message() instanceof ServerMessage.Disconnect);
+            if (tooLate || !backlog.offer(event, event.length, message.message())) {
                 overflowed = true;
                 backlog.clear();
                 return false;

@@ -292,6 +292,16 @@ class SseDownlinkTest {
     }
 
     @Test
+    void aSlowClientIsToldWhyBeforeItsStreamEnds() {
+        fill();
+        downlink.offer(new EncodedMessage(new ServerMessage.Disconnect(CloseCode.SLOW_CONSUMER, Optional.empty())));
+        downlink.close(CloseCode.SLOW_CONSUMER);
+        writersRun();
+        assertThat(stream.text()).isEqualTo("event: Disconnect\ndata: Disconnect\n\n");
+        assertThat(async.count).isEqualTo(1);
+    }
+
+    @Test
     void aSlowClientsStreamIsEnded() {
         fill();
         downlink.close(CloseCode.SLOW_CONSUMER);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import io.parley.application.connection.Backlog;
 import io.parley.application.connection.Downlink;
 import io.parley.application.protocol.EncodedMessage;
+import io.parley.application.protocol.ServerMessage;
 import io.parley.application.protocol.WireFormat;
 import io.parley.domain.connection.CloseCode;
 
@@ -56,14 +57,16 @@ final class JettyDownlink implements Downlink {
     public boolean offer(EncodedMessage message) {
         byte[] bytes = message.bytes(format);
         synchronized (backlog) {
-            if (overflowed) {
-                return closing != null; // Told once is enough: what comes after the close has nowhere to go.
-            }
             if (closing != null) {
-                return true;
+                return true; // Told once is enough: what comes after the close has nowhere to go.
+            }
+            // Who fell behind gets nothing of what waits, but still hears why it ends.
+            if (overflowed && !(message.message() instanceof ServerMessage.Disconnect)) {
+                return false;
             }
             if (!backlog.offer(message, bytes.length, message.message())) {
                 overflowed = true;
+                backlog.clear();
                 return false;
             }
         }
@@ -91,7 +94,6 @@ final class JettyDownlink implements Downlink {
             closing = code;
             if (overflowed) {
                 pingDue = false;
-                backlog.clear();
             }
         }
         writer.iterate();

@@ -418,6 +418,17 @@ class JettyDownlinkTest {
     }
 
     @Test
+    void aSlowClientIsToldWhyBeforeTheClose() {
+        fill();
+        offer("x");
+        downlink.offer(new EncodedMessage(new ServerMessage.Disconnect(CloseCode.SLOW_CONSUMER, Optional.empty())));
+        downlink.close(CloseCode.SLOW_CONSUMER);
+        line.reads();
+        line.reads();
+        assertThat(line.sent()).containsExactly("text 0", "text Disconnect", "close 4503 slow consumer: recover from the last offset");
+    }
+
+    @Test
     void afterASlowClientsCloseNobodyIsCalledSlowAgain() {
         fill();
         offer("x");

@@ -2,6 +2,7 @@ package io.parley.bootstrap.security;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -18,10 +19,12 @@ import io.parley.domain.refusal.Refusal;
 record TokenAuthenticator(JwtDecoder decoder, TokenClaims claims, InstantSource clock) {
     /** A token of more than this is no token; parsing it would be work for whoever wants to waste ours. */
     static final int MAX_TOKEN_LENGTH = 8_192;
+    /** RFC 7515, 7.1. The decoder skips whatever is no Base64 in a signature, so that one token could be written in any number of ways. */
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
     private static final Refusal BAD_TOKEN = Refusal.of(ErrorCode.AUTH_REQUIRED, "The token is not valid, or not any more");
 
     Outcome<Identity> authenticate(String token) {
-        if (token.isEmpty() || token.length() > MAX_TOKEN_LENGTH) {
+        if (token.length() > MAX_TOKEN_LENGTH || !FORM.matcher(token).matches()) {
             return Outcome.refused(BAD_TOKEN);
         }
         try {

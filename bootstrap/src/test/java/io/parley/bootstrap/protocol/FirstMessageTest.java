@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
+import io.parley.bootstrap.testing.BadTokens;
 import io.parley.bootstrap.testing.ChatClient;
 import io.parley.bootstrap.testing.SharedCluster;
 import io.parley.bootstrap.testing.TestCluster;
@@ -100,7 +101,7 @@ class FirstMessageTest {
 
     @ParameterizedTest
     @MethodSource("io.parley.bootstrap.testing.TestTokens#bad")
-    void aBadTokenEndsIt(TestTokens.Bad bad) {
+    void aBadTokenEndsIt(BadTokens.Bad bad) {
         try (ChatClient client = patient.dial("/realtime").open()) {
             client.send("{'type':'auth','id':'first','token':'" + bad.token() + "'}");
             Farewell.assertTurnedAway(client);

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
+import io.parley.bootstrap.testing.BadTokens;
 import io.parley.bootstrap.testing.ChatClient;
 import io.parley.bootstrap.testing.SharedCluster;
 import io.parley.bootstrap.testing.TestCluster;
@@ -134,7 +135,7 @@ class NewCredentialsTest {
 
     @ParameterizedTest
     @MethodSource("io.parley.bootstrap.testing.TestTokens#bad")
-    void aBadTokenChangesNothing(TestTokens.Bad bad) {
+    void aBadTokenChangesNothing(BadTokens.Bad bad) {
         try (ChatClient client = node.connect(alice)) {
             client.subscribe(room);
             JsonNode error = client.authenticate(bad.token());

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.parley.bootstrap.testing.BadTokens;
 import io.parley.bootstrap.testing.HubApi;
 import io.parley.bootstrap.testing.SharedCluster;
 import io.parley.bootstrap.testing.TestCluster;
@@ -117,7 +118,7 @@ class ApiSecurityTest {
 
     @ParameterizedTest
     @MethodSource("io.parley.bootstrap.testing.TestTokens#bad")
-    void aBadTokenIsA401ThatDoesNotRepeatIt(TestTokens.Bad bad) {
+    void aBadTokenIsA401ThatDoesNotRepeatIt(BadTokens.Bad bad) {
         HubApi.Answer answer = node.api().bearer(bad.token()).get(NOTIFICATIONS);
         assertProblem(answer, 401, "RT_002");
         assertThat(answer.body()).doesNotContain(bad.token());

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.parley.bootstrap.testing.BadTokens;
 import io.parley.bootstrap.testing.ChatClient;
 import io.parley.bootstrap.testing.Dial;
 import io.parley.bootstrap.testing.HubApi;
@@ -45,7 +46,7 @@ class HandshakeSecurityTest {
 
     @ParameterizedTest
     @MethodSource("io.parley.bootstrap.testing.TestTokens#bad")
-    void aBadTokenInTheHeaderIsA401WithTheErrorObjectThatDoesNotRepeatIt(TestTokens.Bad bad) {
+    void aBadTokenInTheHeaderIsA401WithTheErrorObjectThatDoesNotRepeatIt(BadTokens.Bad bad) {
         HubApi.Answer answer = refused(node.dial("/realtime").bearer(bad.token()));
         assertError(answer, 401, "RT_002");
         assertThat(answer.body()).doesNotContain(bad.token());
@@ -53,7 +54,7 @@ class HandshakeSecurityTest {
 
     @ParameterizedTest
     @MethodSource("io.parley.bootstrap.testing.TestTokens#bad")
-    void aBadTokenInTheQueryIsA401WithTheErrorObjectThatDoesNotRepeatIt(TestTokens.Bad bad) {
+    void aBadTokenInTheQueryIsA401WithTheErrorObjectThatDoesNotRepeatIt(BadTokens.Bad bad) {
         String token = URLEncoder.encode(bad.token(), StandardCharsets.UTF_8);
         HubApi.Answer answer = refused(node.dial("/ws?token=" + token));
         assertError(answer, 401, "RT_002");
@@ -62,7 +63,7 @@ class HandshakeSecurityTest {
 
     @ParameterizedTest
     @MethodSource("io.parley.bootstrap.testing.TestTokens#bad")
-    void aBadTokenOnAStreamIsA401WithTheErrorObject(TestTokens.Bad bad) {
+    void aBadTokenOnAStreamIsA401WithTheErrorObject(BadTokens.Bad bad) {
         assertError(node.api().bearer(bad.token()).get(SSE), 401, "RT_002");
     }
 
@@ -104,8 +105,25 @@ class HandshakeSecurityTest {
     }
 
     @Test
-    void anApiKeyInABrowserIsA403() {
-        assertError(refused(node.dial("/realtime").origin(TestNode.ALLOWED_ORIGIN).header("X-API-Key", TestNode.ADMIN_KEY)), 403, "RT_003");
+    void anApiKeyInABrowserOfAnAllowedPageIsLetInToldAndClosed() {
+        try (ChatClient client = node.dial("/realtime").origin(TestNode.ALLOWED_ORIGIN).header("X-API-Key", TestNode.ADMIN_KEY).open()) {
+            assertThat(client.awaitClose()).isEqualTo(4403);
+            assertThat(client.history()).extracting(message -> message.get("type").asString()).containsExactly("error", "disconnect");
+            assertThat(client.history().getFirst().get("code").asString()).isEqualTo("RT_003");
+            assertThat(client.history().getLast().get("code").asInt()).isEqualTo(4403);
+            assertThat(client.history().getLast().get("reconnect").asBoolean()).isFalse();
+        }
+    }
+
+    @Test
+    void anApiKeyInABrowserOfAForeignPageIsA403() {
+        assertError(refused(node.dial("/realtime").origin("https://evil.example.com").header("X-API-Key", TestNode.ADMIN_KEY)), 403,
+                "RT_003");
+    }
+
+    @Test
+    void anApiKeyOfAStreamInABrowserIsA403() {
+        assertError(node.admin().header("Origin", TestNode.ALLOWED_ORIGIN).get(SSE), 403, "RT_003");
     }
 
     @Test

@@ -1,16 +1,10 @@
 package io.parley.bootstrap.testing;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.function.UnaryOperator;
-
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -23,18 +17,9 @@ import com.nimbusds.jwt.SignedJWT;
 public final class TestTokens {
     /** What the test nodes verify with. */
     public static final String SECRET = "the secret of the test nodes, of more than 32 bytes";
-    private static final String FOREIGN_SECRET = "the secret of somebody else, of more than 32 bytes";
     private static final Duration HOUR = Duration.ofHours(1);
 
     private TestTokens() {}
-
-    /** A token that a hub must refuse, and the reason. */
-    public record Bad(String reason, String token) {
-        @Override
-        public String toString() {
-            return reason;
-        }
-    }
 
     /** A good one, for an hour, with the scopes. */
     public static String of(String user, String... scopes) {
@@ -62,23 +47,8 @@ public final class TestTokens {
     }
 
     /** One of each kind that must be refused. */
-    public static List<Bad> bad() {
-        Instant now = Instant.now();
-        return List.of(
-                new Bad("expired", signed(SECRET, claims -> claims.subject("mallory").expirationTime(Date.from(now.minusSeconds(2))))),
-                new Bad("not yet valid",
-                        signed(SECRET, claims -> claims.subject("mallory").notBeforeTime(Date.from(now.plusSeconds(120))))),
-                new Bad("no expiry", signed(SECRET, claims -> claims.subject("mallory").expirationTime(null))),
-                new Bad("no subject", signed(SECRET, claims -> claims)),
-                new Bad("empty subject", signed(SECRET, claims -> claims.subject(""))),
-                new Bad("wrong secret", signed(FOREIGN_SECRET, claims -> claims.subject("mallory"))),
-                new Bad("algorithm none", text("{\"alg\":\"none\"}") + "." + text(mallory(now)) + "."),
-                new Bad("algorithm none with a signature", handMade("{\"alg\":\"none\"}", now)),
-                new Bad("algorithm RS256 signed with the shared secret", handMade("{\"alg\":\"RS256\",\"typ\":\"JWT\"}", now)),
-                new Bad("algorithm HS512", handMade("{\"alg\":\"HS512\"}", now)),
-                new Bad("a changed body", changedBody()),
-                new Bad("three dots", "..."),
-                new Bad("no token at all", "secret-looking-nonsense"));
+    public static List<BadTokens.Bad> bad() {
+        return BadTokens.all();
     }
 
     private static String signed(String secret, UnaryOperator<JWTClaimsSet.Builder> claims) {
@@ -90,33 +60,5 @@ public final class TestTokens {
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String changedBody() {
-        String[] parts = of("alice").split("\\.");
-        return parts[0] + "." + text(mallory(Instant.now())) + "." + parts[2];
-    }
-
-    private static String handMade(String header, Instant now) {
-        String content = text(header) + "." + text(mallory(now));
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return content + "." + base64(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String mallory(Instant now) {
-        return "{\"sub\":\"mallory\",\"exp\":" + now.plus(HOUR).getEpochSecond() + "}";
-    }
-
-    private static String text(String json) {
-        return base64(json.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

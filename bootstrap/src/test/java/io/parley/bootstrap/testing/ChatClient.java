@@ -231,6 +231,13 @@ public final class ChatClient implements WebSocket.Listener, AutoCloseable {
         }
     }
 
+    /** Whether nothing came but what was waited for. */
+    public boolean isQuiet() {
+        synchronized (inbox) {
+            return inbox.isEmpty();
+        }
+    }
+
     /** The same as it stood on the line. */
     public List<String> frames() {
         synchronized (inbox) {

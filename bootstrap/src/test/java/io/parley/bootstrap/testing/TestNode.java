@@ -50,6 +50,11 @@ public final class TestNode implements AutoCloseable {
         return arguments;
     }
 
+    /** A part of the node, for what cannot be seen from outside. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
     /** Its TCP port. */
     public int port() {
         return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));

@@ -1,0 +1,51 @@
+package io.parley.bootstrap.hazard;
+
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import io.netty.util.HashedWheelTimer;
+import org.redisson.api.RScript;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
+import org.springframework.test.util.ReflectionTestUtils;
+
+import io.parley.application.connection.Hub;
+import io.parley.application.delivery.Broadcaster;
+import io.parley.bootstrap.testing.TestNode;
+import io.parley.bootstrap.time.WheelTimers;
+
+/**
+ * What a node holds at a moment for the sake of its clients. After they have gone it has to be what it was before they came.
+ *
+ * @param subscribed channels that the node hears in Redis
+ * @param rosters    keys of rosters in Redis
+ */
+record Vitals(int connections, int topics, List<String> subscribed, List<String> rosters, long timers) {
+    static Vitals of(TestNode node) {
+        RedissonClient redis = node.bean(RedissonClient.class);
+        HashedWheelTimer wheel = (HashedWheelTimer) ReflectionTestUtils.getField(node.bean(WheelTimers.class), "wheel");
+        Map<?, ?> topics = (Map<?, ?>) ReflectionTestUtils.getField(node.bean(Broadcaster.class), "topics");
+        return new Vitals(node.bean(Hub.class).size(), topics.size(), list(redis, "return redis.call('PUBSUB', 'SHARDCHANNELS')"),
+                list(redis, "return redis.call('KEYS', 'parley:*:presence*')"), wheel.pendingTimeouts());
+    }
+
+    private static List<String> list(RedissonClient redis, String question) {
+        return redis.getScript(StringCodec.INSTANCE).<List<String>>eval(RScript.Mode.READ_ONLY, question, RScript.ReturnType.LIST).stream()
+                .sorted().toList();
+    }
+
+    /** Live objects on the heap, in bytes. */
+    static long heap() {
+        System.gc();
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    /** Platform threads, without those that the web server keeps for a minute after it needed them. */
+    static long threads() {
+        return Arrays.stream(ManagementFactory.getThreadMXBean().dumpAllThreads(false, false))
+                .filter(thread -> !thread.getThreadName().startsWith("qtp")).count();
+    }
+}

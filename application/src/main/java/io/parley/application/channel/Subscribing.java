@@ -146,7 +146,8 @@ public final class Subscribing {
                     ? Optional.of(backplane.recent(channel.id(), wanted(channel, wish)))
                     : Optional.empty();
             Optional<List<Delivery>> messages = wanted(channel, wish) > 0
-                    ? Optional.of(recent.map(Recent::messages).orElse(List.of()).stream().filter(said -> isFor(who, subscription, said)).toList())
+                    ? Optional.of(
+                            recent.map(Recent::messages).orElse(List.of()).stream().filter(said -> isFor(who, subscription, said)).toList())
                     : Optional.empty();
             return new Entry(subscription, recent.map(Recent::newest), messages, roster, channel.record().room().map(Room::metadata));
         } catch (RuntimeException e) {

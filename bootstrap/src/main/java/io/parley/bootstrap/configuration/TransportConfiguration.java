@@ -4,13 +4,13 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
-import org.springframework.boot.web.servlet.ServletRegistrationBean;
-import tools.jackson.databind.json.JsonMapper;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import tools.jackson.databind.json.JsonMapper;
 
 import io.parley.adapters.rest.Problems;
 import io.parley.adapters.rest.RequestBodies;

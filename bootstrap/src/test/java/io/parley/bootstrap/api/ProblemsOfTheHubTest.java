@@ -160,6 +160,7 @@ class ProblemsOfTheHubTest {
 
     @Test
     void whereThereIsNothingToSayThereAreNoDetails() {
-        assertThat(Stream.of(No.UNKNOWN, No.FORBIDDEN, No.NOT_FOUND)).allSatisfy(no -> assertThat(no.of(node).json().has("details")).isFalse());
+        assertThat(Stream.of(No.UNKNOWN, No.FORBIDDEN, No.NOT_FOUND))
+                .allSatisfy(no -> assertThat(no.of(node).json().has("details")).isFalse());
     }
 }

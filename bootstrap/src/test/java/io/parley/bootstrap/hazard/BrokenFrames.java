@@ -81,7 +81,8 @@ enum BrokenFrames {
     ENORMOUS_LENGTH(1002, 1009) {
         @Override
         byte[] bytes(RandomGenerator random) {
-            return ByteBuffer.allocate(14).put((byte) (FIN | RawLine.BINARY)).put((byte) 0xFF).putLong(random.nextLong() | 1L << 40).putInt(0)
+            return ByteBuffer.allocate(14).put((byte) (FIN | RawLine.BINARY)).put((byte) 0xFF).putLong(random.nextLong() | 1L << 40)
+                    .putInt(0)
                     .array();
         }
     },

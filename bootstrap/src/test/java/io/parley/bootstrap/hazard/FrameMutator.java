@@ -37,7 +37,9 @@ final class FrameMutator {
     HostileFrame next() {
         int chance = random.nextInt(1_000);
         if (chance == 0) {
-            return random.nextInt(20) == 0 ? padded(MAX_FRAME + 1 + random.nextInt(1_000)) : padded(MAX_MESSAGE - 100 + random.nextInt(200));
+            return random.nextInt(20) == 0
+                    ? padded(MAX_FRAME + 1 + random.nextInt(1_000))
+                    : padded(MAX_MESSAGE - 100 + random.nextInt(200));
         }
         if (chance < 4) {
             return invalidUtf8();
@@ -49,7 +51,8 @@ final class FrameMutator {
     }
 
     private String lines() {
-        return IntStream.range(0, 1 + random.nextInt(6)).mapToObj(_ -> message()).collect(Collectors.joining(random.nextInt(9) == 0 ? "\r\n\n" : "\n"));
+        return IntStream.range(0, 1 + random.nextInt(6)).mapToObj(_ -> message())
+                .collect(Collectors.joining(random.nextInt(9) == 0 ? "\r\n\n" : "\n"));
     }
 
     /** Half of what is broken at all is broken beyond what the hub forgives, so that most connections live for a while. */
@@ -98,7 +101,8 @@ final class FrameMutator {
     /** @param said the length that the frame says its header has; -1: the true one */
     private static byte[] framed(int form, String header, int said, byte[] body) {
         byte[] head = header.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(3 + head.length + body.length).put((byte) form).putShort((short) (said < 0 ? head.length : said)).put(head)
+        return ByteBuffer.allocate(3 + head.length + body.length).put((byte) form).putShort((short) (said < 0 ? head.length : said))
+                .put(head)
                 .put(body).array();
     }
 

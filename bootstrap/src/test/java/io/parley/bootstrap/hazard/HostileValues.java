@@ -5,12 +5,17 @@ import java.util.random.RandomGenerator;
 
 /** Values at the edges of what JSON and Unicode know, and beyond. */
 final class HostileValues {
-    private static final List<String> NUMBERS = List.of("0", "-0", "-1", "1", "10", "1000", "1001", "2147483648", "9223372036854775808", "1e400",
-            "-1e-400", "0.1e+99999", "1E5", "3.5", "9".repeat(300), "9".repeat(999), "9".repeat(2_000), "1e" + "9".repeat(60), "01", "+1", ".5",
+    private static final List<String> NUMBERS = List.of("0", "-0", "-1", "1", "10", "1000", "1001", "2147483648", "9223372036854775808",
+            "1e400",
+            "-1e-400", "0.1e+99999", "1E5", "3.5", "9".repeat(300), "9".repeat(999), "9".repeat(2_000), "1e" + "9".repeat(60), "01", "+1",
+            ".5",
             "1.", "0x10", "NaN", "-Infinity");
-    private static final List<String> STRINGS = List.of("", " ", "\\u0000", "\\u0001\\u001f\\u007f", "\u0001", "\t", "\\n\\r\\t", "\n", "\\ud800",
-            "\\udfff\\ud800", "x\\udc00y", "\\ud83d\\ude00", "\uD83D\uDE00", "\u2028\u2029", "\uFEFF", "\u202E", "é", "e\u0301", "\\u00", "\\x",
-            "__proto__", "$type", "null", "message", "type", "id", "../../etc/passwd", "' OR 1=1 --", "${jndi:ldap://x}", "%00%n%s", "*", "#",
+    private static final List<String> STRINGS = List.of("", " ", "\\u0000", "\\u0001\\u001f\\u007f", "\u0001", "\t", "\\n\\r\\t", "\n",
+            "\\ud800",
+            "\\udfff\\ud800", "x\\udc00y", "\\ud83d\\ude00", "\uD83D\uDE00", "\u2028\u2029", "\uFEFF", "\u202E", "é", "e\u0301", "\\u00",
+            "\\x",
+            "__proto__", "$type", "null", "message", "type", "id", "../../etc/passwd", "' OR 1=1 --", "${jndi:ldap://x}", "%00%n%s", "*",
+            "#",
             "parley:{0}:presence", "x".repeat(255), "x".repeat(256), "y".repeat(5_000), "\uD83D\uDE00".repeat(200), "z".repeat(70_000));
     private static final int[] DEPTHS = {2, 10, 62, 63, 64, 65, 200, 5_000};
 

@@ -44,7 +44,8 @@ class MutatedFramesTest {
     @BeforeAll
     static void start() {
         redis = TestServers.startRedis();
-        node = TestNode.alone("REDIS_URL=" + redis.url(), "DATABASE_URL=" + TestServers.freshDatabaseUrl(), "JWT_SECRET=" + TestTokens.SECRET,
+        node = TestNode.alone("REDIS_URL=" + redis.url(), "DATABASE_URL=" + TestServers.freshDatabaseUrl(),
+                "JWT_SECRET=" + TestTokens.SECRET,
                 "PARLEY_ADMIN_KEY=" + TestNode.ADMIN_KEY, "PARLEY_PUBLISHABLE_KEY=" + WayIn.PUBLISHABLE_KEY);
         furnish();
     }
@@ -91,8 +92,9 @@ class MutatedFramesTest {
 
             Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(Vitals.of(node)).isEqualTo(before));
             long grown = Vitals.heap() - heap;
-            System.out.println("Seed " + SEED + ", " + seconds + " s, " + chatted + " messages beside it, heap " + (grown >> 10) + " KB, threads "
-                    + (Vitals.threads() - threads) + ": " + tally);
+            System.out.println(
+                    "Seed " + SEED + ", " + seconds + " s, " + chatted + " messages beside it, heap " + (grown >> 10) + " KB, threads "
+                            + (Vitals.threads() - threads) + ": " + tally);
             assertThat(bystanders.areUndisturbed()).isTrue();
             assertThat(complaints.all()).isEmpty();
             assertThat(grown).isLessThan(GENEROUS_BYTES);

@@ -5,13 +5,16 @@ import java.util.random.RandomGenerator;
 
 /** Messages of every type that a client can send, about channels of every kind; most of them are in order, none is always allowed. */
 final class ValidMessages {
-    private static final List<String> KINDS = List.of("public:%s", "private:user-{me}", "user.{me}", "user:{me}", "user:{me}:%s", "user:other",
+    private static final List<String> KINDS = List.of("public:%s", "private:user-{me}", "user.{me}", "user:{me}", "user:{me}:%s",
+            "user:other",
             "private:room-%s", "room:%s", "room.%s", "chat:%s", "chat:%s", "chat:%s", "presence:%s", "docs.%s", "presence.%s", "jobs.%s",
-            "admin:%s", "event:%s", "booking:%s", "system:%s", "tournament:%s", "match:%s", "payment:{me}", "ticket:{me}:%s", "progress:{me}",
+            "admin:%s", "event:%s", "booking:%s", "system:%s", "tournament:%s", "match:%s", "payment:{me}", "ticket:{me}:%s",
+            "progress:{me}",
             "payment:%s", "db:collection:%s", "system:all", "nothing:%s", "chat:=C3=A9%s", "user:=61%s", "user:==%s", "room:");
     private static final List<String> FILTERS = List.of("message.event == 'goal'", "message.event == 'goal' || message.data.minute > 80",
             "has(message.data.x) && message.data.x in [1,2,3]", "message.sender != null", "message.data.exists(x, x > 3)", "true", "false",
-            "size(message.event) > 3 ? message.data.a.b.c == 1 : 1 / 0 > 2", "message.event.matches('^(a+)+$')", "message.data.map(x, x * 2)[0] == 4",
+            "size(message.event) > 3 ? message.data.a.b.c == 1 : 1 / 0 > 2", "message.event.matches('^(a+)+$')",
+            "message.data.map(x, x * 2)[0] == 4",
             "message.event.startsWith('g') && !(message.data == null)", "'a'.includes('b')", "auth.uid == 'x'", "message.data.minute > 80");
 
     private final RandomGenerator random;

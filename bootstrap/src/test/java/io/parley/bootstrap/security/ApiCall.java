@@ -8,18 +8,17 @@ import io.parley.bootstrap.testing.HubApi;
 
 /** Every request of the server API, with the scope that it needs and the status with which it is served. */
 enum ApiCall {
-    BROADCAST("POST", "/realtime/channels/chat:api/broadcast", "{'event':'e'}", "publish", 200),
-    BROADCAST_TO_ALL("POST", "/realtime/broadcast", "{'event':'e'}", "publish", 200),
-    BROADCAST_TO_USER("POST", "/realtime/users/api/broadcast", "{'event':'e'}", "publish", 200),
-    PRESENCE("GET", "/realtime/channels/chat:api/presence", "", "presence:read", 200),
-    PUT_ROOM("PUT", "/realtime/channels/chat:api", "{}", "rooms:write", 200),
-    GET_ROOM("GET", "/realtime/channels/chat:api", "", "rooms:write", 200),
-    CLOSE_ROOM("DELETE", "/realtime/channels/chat:api", "", "rooms:write", 204),
-    KICK("POST", "/realtime/channels/chat:api/kick", "{'userId':'api'}", "rooms:write", 204),
-    DISMISS("DELETE", "/realtime/users/api/connections", "", "connections:write", 204),
-    NOTIFY("POST", "/realtime/notifications", "{'userId':'api','type':'t','content':'c'}", "notifications:write", 201),
-    LIST_NOTIFICATIONS("GET", "/realtime/notifications", "", "", 200),
-    TICKET("POST", "/realtime/tickets", "", "", 201);
+    BROADCAST("POST", "/realtime/channels/chat:api/broadcast", "{'event':'e'}", "publish", 200), BROADCAST_TO_ALL("POST",
+            "/realtime/broadcast", "{'event':'e'}", "publish",
+            200), BROADCAST_TO_USER("POST", "/realtime/users/api/broadcast", "{'event':'e'}", "publish", 200), PRESENCE("GET",
+                    "/realtime/channels/chat:api/presence", "", "presence:read", 200), PUT_ROOM("PUT", "/realtime/channels/chat:api", "{}",
+                            "rooms:write", 200), GET_ROOM("GET", "/realtime/channels/chat:api", "", "rooms:write", 200), CLOSE_ROOM(
+                                    "DELETE", "/realtime/channels/chat:api", "", "rooms:write",
+                                    204), KICK("POST", "/realtime/channels/chat:api/kick", "{'userId':'api'}", "rooms:write", 204), DISMISS(
+                                            "DELETE", "/realtime/users/api/connections", "", "connections:write", 204), NOTIFY("POST",
+                                                    "/realtime/notifications", "{'userId':'api','type':'t','content':'c'}",
+                                                    "notifications:write", 201), LIST_NOTIFICATIONS("GET", "/realtime/notifications", "",
+                                                            "", 200), TICKET("POST", "/realtime/tickets", "", "", 201);
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE", "PATCH");
 

@@ -100,8 +100,9 @@ public final class BadTokens {
                 new Bad("two tokens", good + "," + good),
                 new Bad("a scheme before it", "Bearer " + good),
                 new Bad("brackets about it", "<" + good + ">"),
-                new Bad("five parts, as of an encrypted one", text("{\"alg\":\"dir\",\"enc\":\"A256GCM\"}") + ".." + base64(new byte[12]) + "."
-                        + text(mallory()) + "." + base64(new byte[16])),
+                new Bad("five parts, as of an encrypted one",
+                        text("{\"alg\":\"dir\",\"enc\":\"A256GCM\"}") + ".." + base64(new byte[12]) + "."
+                                + text(mallory()) + "." + base64(new byte[16])),
                 new Bad("five parts of nothing", "...."),
                 new Bad("three dots", "..."),
                 new Bad("two dots", ".."),

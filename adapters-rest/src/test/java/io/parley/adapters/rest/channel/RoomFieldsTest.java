@@ -56,7 +56,8 @@ class RoomFieldsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{ }", "{\"b\":1,\"a\":{\"b\":[ ]},\"b\":2}", "{\"n\":1.50e+007}", "{\"ä 漢字 🦊\":\"\\n\"}", "{\"s\":null}"})
+    @ValueSource(strings = {"{}", "{ }", "{\"b\":1,\"a\":{\"b\":[ ]},\"b\":2}", "{\"n\":1.50e+007}", "{\"ä 漢字 🦊\":\"\\n\"}",
+            "{\"s\":null}"})
     void metadataIsKeptByteForByte(String json) {
         assertThat(made("{'metadata':" + json + "}").metadata()).isEqualTo(Payload.ofJson(json));
     }

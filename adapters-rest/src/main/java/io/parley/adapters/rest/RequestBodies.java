@@ -59,7 +59,7 @@ public final class RequestBodies {
     public <T> T read(InputStream body, Class<T> type) throws IOException {
         byte[] read = body.readNBytes(maxBytes + 1);
         if (read.length > maxBytes) {
-            throw tooLarge(Map.of("limit", maxBytes));
+            throw tooLarge(Map.of("limit", maxBytes, "got", "more than " + maxBytes + " bytes"));
         }
         return read(read, type);
     }

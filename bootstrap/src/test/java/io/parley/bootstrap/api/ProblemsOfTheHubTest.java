@@ -154,7 +154,8 @@ class ProblemsOfTheHubTest {
     }
 
     @Test
-    void whatIsTooLargeIsToldWithTheLimit() {
+    void whatIsTooLargeIsToldWithTheLimitAndWhatCame() {
+        assertThat(details(No.TOO_LARGE).propertyNames()).containsExactlyInAnyOrder("limit", "got");
         assertThat(details(No.TOO_LARGE).get("limit").asInt()).isEqualTo(128 * 1024);
     }
 

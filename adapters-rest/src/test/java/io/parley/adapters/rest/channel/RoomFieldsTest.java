@@ -189,6 +189,7 @@ class RoomFieldsTest {
         RestNode.Answer answer = put("{'unknown':'" + "x".repeat(RestNode.MAX_BYTES) + "'}");
         assertThat(answer.problem()).isEqualTo("413 RT_005");
         assertThat(answer.detail("limit")).contains("131072");
+        assertThat(answer.detail("got")).contains("more than 131072 bytes");
     }
 
     @Test

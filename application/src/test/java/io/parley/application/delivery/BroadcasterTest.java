@@ -289,9 +289,9 @@ class BroadcasterTest {
     void whatIsReadLaterIsForThoseForWhomItWasSaid() {
         Audience toBob = new Audience(Optional.of(Set.of("bob")), Set.of(), Set.of(), Optional.of(new Rule("message.event == 'greeting'")));
         Message message = new Message(CHANNEL, "greeting", Payload.NULL, ManualClock.START, Optional.empty(), toBob, Priority.NORMAL);
-        assertThat(broadcaster.isFor(bob, message)).isTrue();
-        assertThat(broadcaster.isFor(ada, message)).isFalse();
-        assertThat(broadcaster.isFor(ada, message(CHANNEL))).isTrue();
+        assertThat(broadcaster.isFor(bob, Hearing.all(CHANNEL.name()), message)).isTrue();
+        assertThat(broadcaster.isFor(ada, Hearing.all(CHANNEL.name()), message)).isFalse();
+        assertThat(broadcaster.isFor(ada, Hearing.all(CHANNEL.name()), message(CHANNEL))).isTrue();
     }
 
     @RepeatedTest(20)

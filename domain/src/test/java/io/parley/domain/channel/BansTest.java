@@ -3,6 +3,8 @@ package io.parley.domain.channel;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,22 @@ class BansTest {
     @Test
     void whereNobodyIsBannedNobodyIs() {
         assertThat(Bans.NONE.hold(EVE, Instant.MIN)).isFalse();
+    }
+
+    private static Bans banning(int many) {
+        return new Bans(IntStream.range(0, many).boxed().collect(Collectors.toMap(i -> "banned-" + i, _ -> END)));
+    }
+
+    @Test
+    void thereIsPlaceForAThousand() {
+        assertThat(Bans.NONE.admit(EVE)).isTrue();
+        assertThat(banning(999).admit(EVE)).isTrue();
+        assertThat(banning(1_000).admit(EVE)).isFalse();
+    }
+
+    @Test
+    void whoIsBannedHasHisPlace() {
+        assertThat(banning(1_000).admit(new UserId(RealmId.DEFAULT, "banned-7"))).isTrue();
     }
 
     @Test

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.parley.domain.payload.Payload;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -27,6 +29,10 @@ class RoomTest {
 
     private static Room ofMembers(Set<String> members) {
         return new Room(Optional.empty(), Room.NO_METADATA, Optional.of(members), OptionalInt.empty(), RoomRules.NONE);
+    }
+
+    private static Room saying(Payload metadata) {
+        return new Room(Optional.empty(), metadata, Optional.empty(), OptionalInt.empty(), RoomRules.NONE);
     }
 
     private static Set<String> members(int count) {
@@ -65,6 +71,19 @@ class RoomTest {
     @Test
     void aRoomMayHaveNoMembers() {
         assertThat(ofMembers(Set.of()).members()).contains(Set.of());
+    }
+
+    /** Bytes, not characters: the umlaut has two. */
+    @Test
+    void metadataHasAtMostSixteenKilobytes() {
+        String fits = "{\"a\":\"" + "x".repeat(16_384 - 10) + "ü\"}";
+        assertThat(saying(Payload.ofJson(fits)).metadata().bytes()).hasSize(16_384);
+        assertThatIllegalArgumentException().isThrownBy(() -> saying(Payload.ofJson(fits + " ")));
+    }
+
+    @Test
+    void metadataIsNoBinary() {
+        assertThatIllegalArgumentException().isThrownBy(() -> saying(Payload.ofBinary(new byte[]{1})));
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.parley.domain.delivery;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +14,8 @@ import io.parley.domain.identity.RealmId;
 import io.parley.domain.identity.UserId;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class AudienceTest {
     private static final Set<String> NONE = Set.of();
@@ -89,6 +93,23 @@ class AudienceTest {
         assertThat(new Audience(ALL, NONE, NONE, Optional.empty()).isEverybody()).isTrue();
         assertThat(without("ada").isEverybody()).isFalse();
         assertThat(new Audience(ALL, NONE, Set.of("line-1"), Optional.empty()).isEverybody()).isFalse();
+    }
+
+    private static Set<String> names(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "name-" + i).collect(Collectors.toSet());
+    }
+
+    @Test
+    void eachListNamesAThousand() {
+        assertThatCode(() -> new Audience(Optional.of(names(1_000)), names(1_000), names(1_000), Optional.empty()))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void noListNamesMore() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Audience(Optional.of(names(1_001)), NONE, NONE, Optional.empty()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Audience(ALL, names(1_001), NONE, Optional.empty()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Audience(ALL, NONE, names(1_001), Optional.empty()));
     }
 
     @Test

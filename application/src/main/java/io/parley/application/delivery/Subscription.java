@@ -112,12 +112,15 @@ public final class Subscription {
     }
 
     void deliver(EncodedMessage message, Optional<Position> position) {
-        if (!isAboveFloor(position)) {
-            return;
-        }
-        if (!live) {
+        if (!live) { // Asked before the floor, which is there before it is live.
             hold(message, position);
-        } else if (skippedTo == null) {
+        } else if (isAboveFloor(position)) {
+            pass(message, position);
+        }
+    }
+
+    private void pass(EncodedMessage message, Optional<Position> position) {
+        if (skippedTo == null) {
             subscriber.offer(message);
         } else {
             deliverAfterSkipped(message, position);
@@ -126,7 +129,9 @@ public final class Subscription {
 
     private synchronized void hold(EncodedMessage message, Optional<Position> position) {
         if (held == null) {
-            subscriber.offer(message);
+            if (isAboveFloor(position)) {
+                subscriber.offer(message);
+            }
         } else if (held.size() < MAX_HELD) {
             held.add(new Held(message, position));
         }

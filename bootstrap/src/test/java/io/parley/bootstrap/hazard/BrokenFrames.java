@@ -99,7 +99,7 @@ enum BrokenFrames {
         }
     },
     /** The hub waits for the rest, which never comes: the line ends without a word, or with one about it. */
-    LENGTH_THAT_LIES(0, 1002, 1006) {
+    LENGTH_THAT_LIES(1002, 1006) {
         @Override
         byte[] bytes(RandomGenerator random) {
             byte[] frame = RawLine.frame(FIN | RawLine.TEXT, PING_MESSAGE);
@@ -107,7 +107,7 @@ enum BrokenFrames {
         }
     },
     /** What it says is left to chance: most of the time nothing that makes sense. */
-    NOISE(0, 1002, 1006, 1007, 1009) {
+    NOISE(1002, 1006, 1007, 1009) {
         @Override
         byte[] bytes(RandomGenerator random) {
             byte[] noise = new byte[random.nextInt(1, 400)];
@@ -129,7 +129,12 @@ enum BrokenFrames {
 
     abstract byte[] bytes(RandomGenerator random);
 
-    /** The codes of the close frame that may follow; 0: there may be none. */
+    /** Whether the hub may take it for the beginning of something, and wait. */
+    boolean waits() {
+        return this == LENGTH_THAT_LIES || this == NOISE;
+    }
+
+    /** The codes of the close frame that may follow. */
     Set<Integer> codes() {
         return codes;
     }

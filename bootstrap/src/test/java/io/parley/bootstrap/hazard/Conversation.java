@@ -40,7 +40,7 @@ final class Conversation {
                 hear(came.get(), end, harvest);
                 if (harvest.isComplete()) {
                     harvest.mustBeWhole();
-                    tally.dealtWith(burst.size() + 1);
+                    tally.dealtWith(burst.size());
                     return true;
                 }
                 came = line.read();
@@ -65,6 +65,7 @@ final class Conversation {
             for (HostileFrame frame : burst) {
                 line.say(frame.opcode(), frame.payload());
             }
+            tally.sent(burst.size());
             line.say(RawLine.TEXT, ("{\"type\":\"ping\",\"id\":\"" + end + "\"}").getBytes(StandardCharsets.UTF_8));
             line.flush();
         } catch (SocketException e) {

@@ -23,14 +23,20 @@ record Fate(Optional<String> id, boolean refused) {
     private static final Set<String> TYPES = Set.of("auth", "subscribe", "unsubscribe", "message", "presence", "ping");
     private static final int MAX_DEPTH = 64;
     private static final int MAX_ID = 128;
-    private static final JsonFactory JSON = JsonFactory.builder()
+    private static final JsonFactory OF_CLIENTS = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build()).build();
+    /** What a client said stands deeper in what the hub says. */
+    private static final JsonFactory OF_THE_HUB = new JsonFactory();
 
     static Fate of(byte[] message) {
+        return of(message, OF_CLIENTS);
+    }
+
+    private static Fate of(byte[] message, JsonFactory factory) {
         if (message.length > 1 && (message[0] <= 0 || message[1] == 0)) {
             return REFUSED; // A parser would take it for another encoding than UTF-8.
         }
-        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), message)) {
+        try (JsonParser json = factory.createParser(ObjectReadContext.empty(), message)) {
             return json.nextToken() == JsonToken.START_OBJECT ? ofObject(json) : REFUSED;
         } catch (JacksonException e) {
             return REFUSED;
@@ -72,6 +78,6 @@ record Fate(Optional<String> id, boolean refused) {
 
     /** The id that an answer carries, in the same form. */
     static Optional<String> idIn(byte[] answer) {
-        return of(answer).id();
+        return of(answer, OF_THE_HUB).id();
     }
 }

@@ -30,9 +30,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MutatedFramesTest {
     private static final int ENOUGH = 200_000;
     private static final int CLIENTS_OF_A_WAY = 4;
-    private static final int SHARE = 9_200;
+    private static final int SHARE = 8_350;
     private static final int VANDALS = 3;
-    private static final int VANDALISMS = 600;
+    private static final int VANDALISMS = 400;
     private static final long GENEROUS_BYTES = 96L << 20;
     private static final int GENEROUS_THREADS = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -69,10 +69,9 @@ class MutatedFramesTest {
     @Test
     void framesOfNoSenseDisturbNobodyAndLeaveNothingBehind() throws Exception {
         try (Complaints complaints = Complaints.collect(); Bystanders bystanders = new Bystanders(node)) {
-            Tally warmUp = new Tally();
-            attack(warmUp, SEED + 1_000, 200, 20);
-            awaitOnly(2);
             Vitals before = Vitals.of(node);
+            attack(new Tally(), SEED + 1_000, 200, 20);
+            awaitOnly(2);
             long heap = Vitals.heap();
             long threads = Vitals.threads();
 
@@ -90,7 +89,7 @@ class MutatedFramesTest {
             }
             long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
 
-            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(Vitals.of(node)).isEqualTo(before));
+            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> Vitals.of(node).assertNoMoreThan(before));
             long grown = Vitals.heap() - heap;
             System.out.println(
                     "Seed " + SEED + ", " + seconds + " s, " + chatted + " messages beside it, heap " + (grown >> 10) + " KB, threads "
@@ -99,7 +98,9 @@ class MutatedFramesTest {
             assertThat(complaints.all()).isEmpty();
             assertThat(grown).isLessThan(GENEROUS_BYTES);
             assertThat(Vitals.threads()).isLessThanOrEqualTo(threads + GENEROUS_THREADS);
-            assertThat(tally.frames()).isGreaterThanOrEqualTo(ENOUGH);
+            assertThat(tally.kinds()).contains("close 1002", "close 1007", "close 1009", "close 4400", "close 4401", "binary");
+            assertThat(tally.framesSent()).isGreaterThanOrEqualTo(ENOUGH);
+            assertThat(tally.framesDealtWith()).isGreaterThanOrEqualTo(tally.framesSent() * 3 / 4);
         } catch (Exception | AssertionError e) {
             throw new AssertionError("With -Dparley.frames.seed=" + SEED + ": " + e.getMessage(), e);
         }

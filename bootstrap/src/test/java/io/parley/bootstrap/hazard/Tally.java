@@ -1,13 +1,14 @@
 package io.parley.bootstrap.hazard;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What was sent to the hub, and what came of it. Thread-safe. */
 final class Tally {
-    private final AtomicLong frames = new AtomicLong();
+    private final LongAdder sent = new LongAdder();
+    private final LongAdder dealtWith = new LongAdder();
     private final LongAdder answers = new LongAdder();
     private final LongAdder connections = new LongAdder();
     private final Map<String, LongAdder> kinds = new ConcurrentSkipListMap<>();
@@ -16,9 +17,13 @@ final class Tally {
         connections.increment();
     }
 
-    /** So many frames that the hub has dealt with. */
-    void dealtWith(int more) {
-        frames.addAndGet(more);
+    void sent(int frames) {
+        sent.add(frames);
+    }
+
+    /** So many frames had their answers, or none was due; the others came after the end of their connection. */
+    void dealtWith(int frames) {
+        dealtWith.add(frames);
     }
 
     void answered(String kind) {
@@ -34,16 +39,21 @@ final class Tally {
         kinds.computeIfAbsent(kind, _ -> new LongAdder()).increment();
     }
 
-    long frames() {
-        return frames.get();
+    long framesSent() {
+        return sent.sum();
     }
 
-    boolean has(String kind) {
-        return kinds.containsKey(kind);
+    long framesDealtWith() {
+        return dealtWith.sum();
+    }
+
+    Set<String> kinds() {
+        return kinds.keySet();
     }
 
     @Override
     public String toString() {
-        return frames + " frames over " + connections + " connections, " + answers + " messages from the hub: " + kinds;
+        return sent + " frames sent, " + dealtWith + " of them dealt with, over " + connections + " connections, " + answers
+                + " messages from the hub: " + kinds;
     }
 }

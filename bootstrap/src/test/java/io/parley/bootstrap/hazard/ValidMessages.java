@@ -75,7 +75,7 @@ final class ValidMessages {
     }
 
     private String channel() {
-        return values.pick(KINDS).replace("{me}", me).replace("%s", Integer.toString(random.nextInt(30)));
+        return values.pick(KINDS).replace("{me}", me).replace("%s", Integer.toString(random.nextInt(12)));
     }
 
     /** Quotes in it are single, so that it can stand in a string. */

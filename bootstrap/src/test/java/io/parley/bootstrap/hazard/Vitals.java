@@ -16,6 +16,8 @@ import io.parley.application.delivery.Broadcaster;
 import io.parley.bootstrap.testing.TestNode;
 import io.parley.bootstrap.time.WheelTimers;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * What a node holds at a moment for the sake of its clients. After they have gone it has to be what it was before they came.
  *
@@ -28,7 +30,13 @@ record Vitals(int connections, int topics, List<String> subscribed, List<String>
         HashedWheelTimer wheel = (HashedWheelTimer) ReflectionTestUtils.getField(node.bean(WheelTimers.class), "wheel");
         Map<?, ?> topics = (Map<?, ?>) ReflectionTestUtils.getField(node.bean(Broadcaster.class), "topics");
         return new Vitals(node.bean(Hub.class).size(), topics.size(), list(redis, "return redis.call('PUBSUB', 'SHARDCHANNELS')"),
-                list(redis, "return redis.call('KEYS', 'parley:*:presence*')"), wheel.pendingTimeouts());
+                list(redis, "return redis.call('KEYS', 'parley:*}:presence*')"), wheel.pendingTimeouts());
+    }
+
+    /** A timer that was cancelled is gone a moment later, so that there may have been more of them. */
+    void assertNoMoreThan(Vitals before) {
+        assertThat(this).usingRecursiveComparison().ignoringFields("timers").isEqualTo(before);
+        assertThat(timers).isLessThanOrEqualTo(before.timers);
     }
 
     private static List<String> list(RedissonClient redis, String question) {

@@ -1,24 +1,9 @@
 package io.parley.bootstrap.security;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Base64;
-import java.util.Date;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
-import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,65 +22,52 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /** Tokens of an identity provider that signs with a key pair, verified by whatever the operator was given of it. */
 class TokenKeysTest {
     private static final String JWT = "spring.security.oauth2.resourceserver.jwt.";
-    private static RSAKey provider;
-    private static RSAKey stranger;
-    private static HttpServer server;
+    private static final String REALM = "parley.realms.default.";
+    private static IdentityProvider provider;
+    private static IdentityProvider stranger;
     @TempDir
     private static Path folder;
 
+    /** What the operator sets, and who signs. */
+    record Way(String setting, Function<IdentityProvider, Function<String, String>> signing) {
+        @Override
+        public String toString() {
+            return setting.substring(0, setting.indexOf('='));
+        }
+    }
+
     @BeforeAll
-    static void anIdentityProvider() throws Exception {
-        provider = new RSAKeyGenerator(2048).keyID("1").generate();
-        stranger = new RSAKeyGenerator(2048).keyID("1").generate();
-        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        serve("/jwks", new JWKSet(provider.toPublicJWK()).toString());
-        serve("/.well-known/openid-configuration", "{\"issuer\":\"" + issuer() + "\",\"jwks_uri\":\"" + issuer() + "/jwks\"}");
-        server.start();
-        String pem = Base64.getMimeEncoder().encodeToString(provider.toRSAPublicKey().getEncoded());
-        Files.writeString(folder.resolve("key.pem"), "-----BEGIN PUBLIC KEY-----\n" + pem + "\n-----END PUBLIC KEY-----\n");
+    static void identityProviders() {
+        provider = new IdentityProvider();
+        stranger = new IdentityProvider();
     }
 
     @AfterAll
     static void gone() {
-        server.stop(0);
+        provider.close();
+        stranger.close();
     }
 
-    private static String issuer() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
-    }
-
-    private static void serve(String path, String json) {
-        server.createContext(path, exchange -> {
-            byte[] body = json.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, body.length);
-            try (exchange) {
-                exchange.getResponseBody().write(body);
-            }
-        });
-    }
-
-    private static String token(String user, RSAKey key) throws Exception {
-        SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("1").build(), new JWTClaimsSet.Builder()
-                .subject(user).issuer(issuer()).expirationTime(Date.from(Instant.now().plusSeconds(600))).build());
-        token.sign(new RSASSASigner(key));
-        return token.serialize();
-    }
-
-    static Stream<String> settings() throws IOException {
-        return Stream.of(JWT + "public-key-location=file:" + folder.resolve("key.pem"), JWT + "jwk-set-uri=" + issuer() + "/jwks",
-                JWT + "issuer-uri=" + issuer());
+    static Stream<Way> ways() throws Exception {
+        return Stream.of(
+                new Way(JWT + "public-key-location=file:" + provider.rsaPem(folder), signer -> signer::token),
+                new Way(JWT + "jwk-set-uri=" + provider.issuer() + "/jwks", signer -> signer::token),
+                new Way(JWT + "issuer-uri=" + provider.issuer(), signer -> signer::token),
+                new Way(REALM + "public-key-location=file:" + provider.rsaPem(folder), signer -> signer::token),
+                new Way(REALM + "public-key-location=file:" + provider.ecPem(folder), signer -> signer::ecToken),
+                new Way(REALM + "jwk-set-uri=" + provider.issuer() + "/jwks", signer -> signer::token),
+                new Way(REALM + "issuer-uri=" + provider.issuer(), signer -> signer::token));
     }
 
     @ParameterizedTest
-    @MethodSource("settings")
-    void theProvidersTokensAreAcceptedAndAStrangersAreNot(String setting) throws Exception {
+    @MethodSource("ways")
+    void theProvidersTokensAreAcceptedAndAStrangersAreNot(Way way) {
         String user = Unique.user("alice");
-        try (TestNode node = TestNode.alone(setting, "REDIS_URL=" + TestServers.redisUrl(),
+        try (TestNode node = TestNode.alone(way.setting(), "REDIS_URL=" + TestServers.redisUrl(),
                 "DATABASE_URL=" + TestServers.freshDatabaseUrl());
-                ChatClient client = node.connectWith(token(user, provider))) {
+                ChatClient client = node.connectWith(way.signing().apply(provider).apply(user))) {
             assertThat(client.history().getFirst().path("userId").asString("")).isEqualTo(user);
-            Dial dial = node.dial("/realtime").bearer(token(user, stranger));
+            Dial dial = node.dial("/realtime").bearer(way.signing().apply(stranger).apply(user));
             assertThatExceptionOfType(Dial.Refused.class).isThrownBy(dial::open)
                     .satisfies(refused -> assertThat(refused.answer().status()).isEqualTo(401));
         }

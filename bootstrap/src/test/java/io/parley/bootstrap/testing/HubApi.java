@@ -57,12 +57,22 @@ public record HubApi(URI root, Map<String, String> headers) {
 
     /** Posts JSON. Single quotes stand for double ones. */
     public Answer post(String path, String json) {
-        return send(request(path).header("Content-Type", "application/json").POST(body(json)));
+        return postRaw(path, json.replace('\'', '"'));
+    }
+
+    /** Posts JSON as it stands. */
+    public Answer postRaw(String path, String json) {
+        return send(request(path).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
     /** Puts JSON. Single quotes stand for double ones. */
     public Answer put(String path, String json) {
-        return send(request(path).header("Content-Type", "application/json").PUT(body(json)));
+        return putRaw(path, json.replace('\'', '"'));
+    }
+
+    /** Puts JSON as it stands. */
+    public Answer putRaw(String path, String json) {
+        return send(request(path).header("Content-Type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(json)));
     }
 
     public Answer options(String path) {

@@ -29,6 +29,12 @@ public final class TestNode implements AutoCloseable {
                 .run(arguments(name, databaseUrl, settings).toArray(String[]::new)));
     }
 
+    /** Starts a node with a bean of a product team's own. */
+    public static TestNode startWith(Class<?> bean, String name, String databaseUrl, String... settings) {
+        return new TestNode(new SpringApplicationBuilder(ParleyApplication.class, bean).registerShutdownHook(false)
+                .run(arguments(name, databaseUrl, settings).toArray(String[]::new)));
+    }
+
     /** Starts a node outside the cluster, with these settings and nothing else. */
     public static TestNode alone(String... settings) {
         List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--parley.dev.enabled=false"));

@@ -1,6 +1,7 @@
 package io.parley.bootstrap.security;
 
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -53,11 +54,16 @@ record TokenClaims(RealmId realm, String idClaim) {
             }
         }
         return switch (found) {
-            case String text when !text.isEmpty() && text.length() <= UserId.MAX_LENGTH -> Optional.of(text);
+            case String text when !text.isEmpty() && text.length() <= UserId.MAX_LENGTH && canBeKept(text) -> Optional.of(text);
             case Long number -> Optional.of(number.toString());
             case Integer number -> Optional.of(number.toString());
             case null, default -> Optional.empty();
         };
+    }
+
+    // Half a surrogate pair would be written as a question mark: two users would be one. No database keeps a zero character.
+    private static boolean canBeKept(String text) {
+        return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     private static Optional<String> text(Jwt token, String claim, int maxLength) {

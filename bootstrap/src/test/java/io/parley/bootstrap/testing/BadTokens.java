@@ -54,6 +54,8 @@ public final class BadTokens {
                 new Bad("a subject that is an object", signed(HS256, "{\"sub\":{\"id\":\"mallory\"},\"exp\":" + (now + 3_600) + "}")),
                 new Bad("a subject that is true", signed(HS256, "{\"sub\":true,\"exp\":" + (now + 3_600) + "}")),
                 new Bad("a subject of 129 characters", saying("m".repeat(129), Long.toString(now + 3_600))),
+                new Bad("a subject with a zero character", saying("mal\\u0000lory", Long.toString(now + 3_600))),
+                new Bad("a subject with half a surrogate pair", saying("mal\\ud800lory", Long.toString(now + 3_600))),
                 new Bad("claims that are a list", signed(HS256, "[\"mallory\"]")),
                 new Bad("claims that are no JSON", signed(HS256, "mallory")),
                 new Bad("no claims", signed(HS256, "")));

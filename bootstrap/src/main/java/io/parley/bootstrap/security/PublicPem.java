@@ -6,6 +6,8 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import com.nimbusds.jose.jwk.Curve;
@@ -22,7 +24,8 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 record PublicPem(JWK key, Set<SignatureAlgorithm> algorithms) {
     private static final Set<SignatureAlgorithm> RSA = Set.of(SignatureAlgorithm.RS256, SignatureAlgorithm.RS384, SignatureAlgorithm.RS512,
             SignatureAlgorithm.PS256, SignatureAlgorithm.PS384, SignatureAlgorithm.PS512);
-    private static final Set<SignatureAlgorithm> EC = Set.of(SignatureAlgorithm.ES256, SignatureAlgorithm.ES384, SignatureAlgorithm.ES512);
+    private static final Map<Curve, SignatureAlgorithm> EC = Map.of(Curve.P_256, SignatureAlgorithm.ES256, Curve.P_384,
+            SignatureAlgorithm.ES384, Curve.P_521, SignatureAlgorithm.ES512);
 
     /** @throws IllegalArgumentException if the text holds no RSA or EC key */
     static PublicPem parse(String pem) {
@@ -38,7 +41,11 @@ record PublicPem(JWK key, Set<SignatureAlgorithm> algorithms) {
     private static PublicPem ec(X509EncodedKeySpec spec) {
         try {
             ECPublicKey key = (ECPublicKey) KeyFactory.getInstance("EC").generatePublic(spec);
-            return new PublicPem(new ECKey.Builder(Curve.forECParameterSpec(key.getParams()), key).build(), EC);
+            Curve curve = Curve.forECParameterSpec(key.getParams());
+            if (curve == null || !EC.containsKey(curve)) {
+                throw new IllegalArgumentException("A key on a curve that signs no tokens");
+            }
+            return new PublicPem(new ECKey.Builder(curve, key).build(), Set.of(Objects.requireNonNull(EC.get(curve))));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("Neither an RSA nor an EC key", e);
         }

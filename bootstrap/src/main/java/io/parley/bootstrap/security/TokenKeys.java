@@ -10,8 +10,6 @@ import java.util.function.Supplier;
 
 import javax.crypto.spec.SecretKeySpec;
 
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -73,7 +71,8 @@ final class TokenKeys {
     private NimbusJwtDecoder withPublicKey(String key, String location) {
         try {
             PublicPem pem = PublicPem.parse(resources.getResource(location).getContentAsString(StandardCharsets.UTF_8));
-            return NimbusJwtDecoder.withJwkSource(new ImmutableJWKSet<>(new JWKSet(pem.key())))
+            // Whatever a token calls its key: a file has no name for it, and holds one.
+            return NimbusJwtDecoder.withJwkSource((_, _) -> List.of(pem.key()))
                     .jwsAlgorithms(allowed -> allowed.addAll(pem.algorithms())).build();
         } catch (IOException e) {
             throw new StartFailure(key + ": " + location + " cannot be read");

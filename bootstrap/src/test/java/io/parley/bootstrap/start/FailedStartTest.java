@@ -3,54 +3,27 @@ package io.parley.bootstrap.start;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-import io.parley.bootstrap.ParleyApplication;
-import io.parley.bootstrap.testing.TestTokens;
 import io.parley.devservices.testing.TestServers;
 
+import static io.parley.bootstrap.start.FailingStart.PASSWORD;
+import static io.parley.bootstrap.start.FailingStart.assertOneLine;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Each thing that an operator can get wrong is told in one line that says what to do, and never a secret. */
 @ExtendWith(OutputCaptureExtension.class)
 class FailedStartTest {
-    private static final String PASSWORD = "pass-of-nobody";
-
-    private final Map<String, String> settings = new LinkedHashMap<>();
-
-    private FailedStartTest with(String key, String value) {
-        settings.put(key, value);
-        return this;
+    private static FailingStart with(String key, String value) {
+        return new FailingStart().with(key, value);
     }
 
-    private FailedStartTest withServers() {
-        return with("REDIS_URL", TestServers.redisUrl()).with("DATABASE_URL", TestServers.freshDatabaseUrl());
-    }
-
-    /** Tries to start, and returns what stands on standard error. */
-    private String failure(CapturedOutput output) {
-        settings.putIfAbsent("server.port", "0");
-        settings.putIfAbsent("parley.dev.enabled", "false");
-        settings.putIfAbsent("JWT_SECRET", TestTokens.SECRET);
-        String[] arguments = settings.entrySet().stream().map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-                .toArray(String[]::new);
-        assertThatThrownBy(() -> new SpringApplicationBuilder(ParleyApplication.class).registerShutdownHook(false).run(arguments).close())
-                .isInstanceOf(Exception.class);
-        assertThat(output.getOut()).doesNotContain(PASSWORD);
-        return output.getErr();
-    }
-
-    private static void assertOneLine(String errors, String... words) {
-        assertThat(errors.lines()).singleElement().asString().startsWith("parley: cannot start: ").contains(words)
-                .doesNotContain(PASSWORD);
+    private static FailingStart withServers() {
+        return new FailingStart().withServers();
     }
 
     private static int unusedPort() throws IOException {
@@ -70,14 +43,15 @@ class FailedStartTest {
     @Test
     void anUnreachableRedis(CapturedOutput output) throws IOException {
         int port = unusedPort();
-        with("REDIS_URL", "redis://:" + PASSWORD + "@127.0.0.1:" + port).with("DATABASE_URL", TestServers.freshDatabaseUrl());
-        assertOneLine(failure(output), "Redis does not answer at 127.0.0.1:" + port, "REDIS_URL");
+        FailingStart start = with("REDIS_URL", "redis://:" + PASSWORD + "@127.0.0.1:" + port)
+                .with("DATABASE_URL", TestServers.freshDatabaseUrl());
+        assertOneLine(start.failure(output), "Redis does not answer at 127.0.0.1:" + port, "REDIS_URL");
     }
 
     @Test
     void aRedisThatRefusesThePassword(CapturedOutput output) {
-        withServers().with("REDIS_URL", TestServers.redisUrl().replaceFirst("//.*@", "//:" + PASSWORD + "@"));
-        assertOneLine(failure(output), "password", "REDIS_URL");
+        FailingStart start = withServers().with("REDIS_URL", TestServers.redisUrl().replaceFirst("//.*@", "//:" + PASSWORD + "@"));
+        assertOneLine(start.failure(output), "password", "REDIS_URL");
     }
 
     @Test
@@ -87,20 +61,20 @@ class FailedStartTest {
 
     @Test
     void anUnreachablePostgres(CapturedOutput output) throws IOException {
-        withServers().with("DATABASE_URL", "postgresql://parley:" + PASSWORD + "@127.0.0.1:" + unusedPort() + "/parley");
-        assertOneLine(failure(output), "PostgreSQL does not answer", "DATABASE_URL");
+        FailingStart start = withServers().with("DATABASE_URL", "postgresql://parley:" + PASSWORD + "@127.0.0.1:" + unusedPort() + "/parley");
+        assertOneLine(start.failure(output), "PostgreSQL does not answer", "DATABASE_URL");
     }
 
     @Test
     void aPostgresThatRefusesThePassword(CapturedOutput output) {
-        withServers().with("DATABASE_URL", TestServers.freshDatabaseUrl().replaceFirst("//.*@", "//stranger:" + PASSWORD + "@"));
-        assertOneLine(failure(output), "user or password", "DATABASE_URL");
+        FailingStart start = withServers().with("DATABASE_URL", TestServers.freshDatabaseUrl().replaceFirst("//.*@", "//stranger:" + PASSWORD + "@"));
+        assertOneLine(start.failure(output), "user or password", "DATABASE_URL");
     }
 
     @Test
     void aDatabaseThatIsNotThere(CapturedOutput output) {
-        withServers().with("DATABASE_URL", TestServers.freshDatabaseUrl() + "_gone");
-        assertOneLine(failure(output), "no such database", "DATABASE_URL");
+        FailingStart start = withServers().with("DATABASE_URL", TestServers.freshDatabaseUrl() + "_gone");
+        assertOneLine(start.failure(output), "no such database", "DATABASE_URL");
     }
 
     @Test
@@ -110,14 +84,14 @@ class FailedStartTest {
 
     @Test
     void noRedisUrlWithoutDevServices(CapturedOutput output) {
-        with("DATABASE_URL", TestServers.freshDatabaseUrl());
-        assertOneLine(failure(output), "REDIS_URL is not set", "parley-standalone.jar");
+        FailingStart start = with("DATABASE_URL", TestServers.freshDatabaseUrl());
+        assertOneLine(start.failure(output), "REDIS_URL is not set", "parley-standalone.jar");
     }
 
     @Test
     void noDatabaseUrlWithoutDevServices(CapturedOutput output) {
-        with("REDIS_URL", TestServers.redisUrl());
-        assertOneLine(failure(output), "DATABASE_URL is not set", "parley-standalone.jar");
+        FailingStart start = with("REDIS_URL", TestServers.redisUrl());
+        assertOneLine(start.failure(output), "DATABASE_URL is not set", "parley-standalone.jar");
     }
 
     @Test

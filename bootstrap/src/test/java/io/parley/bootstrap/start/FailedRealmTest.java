@@ -1,0 +1,140 @@
+package io.parley.bootstrap.start;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import io.parley.bootstrap.testing.TestTokens;
+
+import static io.parley.bootstrap.start.FailingStart.PASSWORD;
+import static io.parley.bootstrap.start.FailingStart.assertOneLine;
+
+/** What can be wrong with realms, their policies and who may come in: one line that names the key. */
+@ExtendWith(OutputCaptureExtension.class)
+class FailedRealmTest {
+    private static FailingStart withServers() {
+        return new FailingStart().withServers();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "parley.trusted-proxies|10.0.0.0/33|10.0.0.0/33",
+            "parley.trusted-proxies|proxy.example.com|proxy.example.com",
+            "parley.trusted-proxies|10.0.0.0/x|10.0.0.0/x",
+            "parley.realms.default.allowed-addresses|10.0.0.1,999.0.0.1|999.0.0.1",
+            "parley.realms.default.denied-addresses|2001:db8::/129|2001:db8::/129",
+            "parley.realms.default.denied-addresses|10.0.0.0/-1|10.0.0.0/-1",
+            "parley.realms.default.anonymous|perhaps|perhaps",
+            "parley.connections.reconnect-spread|0s|longer than 0",
+            "parley.connections.reconnect-spread|-1s|longer than 0",
+            "parley.connections.reconnect-spread|soon|soon"})
+    void aValueThatCannotBeIsNamedWithItsKey(String key, String value, String named, CapturedOutput output) {
+        assertOneLine(withServers().with(key, value).failure(output), key, named);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+            "subscribe|auth.|at character 5",
+            "subscribe|auth === null|at character 7",
+            "publish|true && nobody|at character 8",
+            "publish|'a'.matches(message.event)|at character",
+            "see-presence|message.event == 'e'|at character 0",
+            "see-presence|(|at character"})
+    void aRuleThatDoesNotCompileIsNamedWithItsKeyAndPosition(String rule, String text, String position, CapturedOutput output) {
+        FailingStart start = withServers().with("parley.realms.default.policies[0].pattern", "chat:*")
+                .with("parley.realms.default.policies[0]." + rule, text);
+        assertOneLine(start.failure(output), "parley.realms.default.policies[0]." + rule, position);
+    }
+
+    @Test
+    void aRuleThatIsTooLong(CapturedOutput output) {
+        FailingStart start = withServers().with("parley.realms.default.policies[0].pattern", "chat:*")
+                .with("parley.realms.default.policies[0].publish", "true || ".repeat(64) + "true");
+        assertOneLine(start.failure(output), "parley.realms.default.policies[0].publish", "512", "516");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "history-size|-1|policies[0]",
+            "history-size|many|history-size",
+            "history-age|long|history-age",
+            "history-age|0s|policies[0]",
+            "presence|perhaps|presence",
+            "rooms|sometimes|rooms",
+            "capacity|-1|policies[0]",
+            "capacity|few|capacity",
+            "state-on-subscribe|perhaps|state-on-subscribe"})
+    void aPolicysValueThatCannotBeIsNamedWithItsKey(String key, String value, String named, CapturedOutput output) {
+        FailingStart start = withServers().with("parley.realms.default.policies[0].pattern", "chat:*")
+                .with("parley.realms.default.policies[0]." + key, value);
+        assertOneLine(start.failure(output), "parley.realms.default.", named);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {"\"\"", "chat:*:x", "chat:{id}{id2}", "chat:{a}:{a}", "chat:ä", "chat: x", "chat:{}"})
+    void aPatternThatIsNone(String pattern, CapturedOutput output) {
+        FailingStart start = withServers().with("parley.realms.default.policies[0].pattern", pattern)
+                .with("parley.realms.default.policies[0].subscribe", "true").with("parley.realms.default.policies[0].publish", "true");
+        assertOneLine(start.failure(output), "parley.realms.default.policies[0].pattern", "'" + pattern + "'");
+    }
+
+    @Test
+    void aNewPolicyWithoutARule(CapturedOutput output) {
+        FailingStart start = withServers().with("parley.realms.default.policies[0].pattern", "team:*")
+                .with("parley.realms.default.policies[0].subscribe", "true");
+        assertOneLine(start.failure(output), "parley.realms.default.policies[0].publish is needed");
+    }
+
+    @Test
+    void aStateOfAPolicyThatKeepsNone(CapturedOutput output) {
+        FailingStart start = withServers().with("parley.realms.default.policies[0].pattern", "public:*")
+                .with("parley.realms.default.policies[0].state-on-subscribe", "true");
+        assertOneLine(start.failure(output), "parley.realms.default.policies[0]", "history");
+    }
+
+    @Test
+    void aRealmWhoseNameIsNone(CapturedOutput output) {
+        assertOneLine(withServers().with("parley.realms[Sch_ool].jwt-secret", TestTokens.SECRET).failure(output), "parley.realms", "Sch_ool");
+    }
+
+    @Test
+    void aRealmThatVerifiesNothing(CapturedOutput output) {
+        assertOneLine(withServers().with("parley.realms.school.id-claim", "userId").failure(output), "parley.realms.school", "jwt-secret");
+    }
+
+    @Test
+    void aRealmThatVerifiesInTwoWays(CapturedOutput output) {
+        FailingStart start = withServers().with("parley.realms.school.jwt-secret", TestTokens.SECRET)
+                .with("parley.realms.school.issuer-uri", "https://id.example.com");
+        assertOneLine(start.failure(output), "parley.realms.school", "jwt-secret", "issuer-uri");
+    }
+
+    @Test
+    void aRealmsShortSecret(CapturedOutput output) {
+        assertOneLine(withServers().with("parley.realms.school.jwt-secret", PASSWORD).failure(output), "parley.realms.school.jwt-secret", "14", "32");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"file:/no/such/key.pem", "classpath:application.yaml"})
+    void aRealmsKeyThatIsNone(String location, CapturedOutput output) {
+        assertOneLine(withServers().with("parley.realms.school.public-key-location", location).failure(output),
+                "parley.realms.school.public-key-location", location);
+    }
+
+    @Test
+    void twoRealmsOfOneHost(CapturedOutput output) {
+        FailingStart start = withServers().with("parley.realms.school.jwt-secret", TestTokens.SECRET).with("parley.realms.school.hosts", "a.example.com")
+                .with("parley.realms.shop.jwt-secret", TestTokens.SECRET).with("parley.realms.shop.hosts", "A.example.com");
+        assertOneLine(start.failure(output), "parley.realms", "host", "school", "shop");
+    }
+
+    @Test
+    void twoRealmsOfOneIssuer(CapturedOutput output) {
+        FailingStart start = withServers().with("parley.realms.school.jwt-secret", TestTokens.SECRET).with("parley.realms.school.issuer", "https://id.example.com")
+                .with("parley.realms.shop.jwt-secret", TestTokens.SECRET).with("parley.realms.shop.issuer", "https://id.example.com");
+        assertOneLine(start.failure(output), "parley.realms", "issuer", "https://id.example.com");
+    }
+}

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 import io.parley.bootstrap.testing.ChatClient;
+import io.parley.bootstrap.testing.HubApi;
 import io.parley.bootstrap.testing.SharedCluster;
 import io.parley.bootstrap.testing.TestCluster;
 import io.parley.bootstrap.testing.TestNode;
@@ -18,7 +19,7 @@ import io.parley.bootstrap.testing.Unique;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Every error code that a client of a healthy hub meets: its name, and what its details say. RT_010 and RT_011 are at {@link CustomCredentialsTest}. */
+/** Every error code that a client of a healthy hub meets: its name, and what its details say. RT_010 and RT_011 are in {@link CustomCredentialsTest}. */
 @ExtendWith(SharedCluster.class)
 class ErrorsTest {
     private static final int KB = 1024;
@@ -79,6 +80,15 @@ class ErrorsTest {
         JsonNode details = client.ask("'type':'subscribe','channel':'chat:x','filter':'message.event === 1'").get("details");
         assertThat(details.get("path").asString()).isEqualTo("$.filter");
         assertThat(details.get("position").asInt()).isEqualTo("message.event ==".length());
+    }
+
+    @Test
+    void theFilterOfABroadcastThatDoesNotCompileIsA400ThatSaysTheSame() {
+        HubApi.Answer answer = node.admin().post("/realtime/channels/chat:x/broadcast", "{'event':'e','filter':'channel === 1'}");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("code").asString()).isEqualTo("RT_007");
+        assertThat(answer.json().get("details").get("path").asString()).isEqualTo("$.filter");
+        assertThat(answer.json().get("details").get("position").asInt()).isEqualTo("channel ==".length());
     }
 
     private static void assertFull(JsonNode error, int limit) {

@@ -355,8 +355,7 @@ class JettyDownlinkTest {
         fill();
         offer("x");
         line.reads();
-        line.reads();
-        assertThat(line.sent()).doesNotContain("text x");
+        assertThat(line.sent()).containsExactly("text 0");
     }
 
     // Closing

@@ -3,6 +3,7 @@ package io.parley.adapters.websocket;
 import java.util.List;
 import java.util.Set;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,8 +98,9 @@ class WebSocketTransportTest {
     void aBrowsersRefusalIsToldToTheEventBusOnceToo() {
         RealClient browser = transport.client().ofPage(TestRealms.APP, "/ws?token=bad");
         browser.reads("close");
-        assertThat(transport.node.events.events(HubEvent.ConnectionRejected.class)).extracting(HubEvent.ConnectionRejected::transport)
-                .containsExactly(Transport.WEBSOCKET);
+        // The hub closes the line first and tells then.
+        Awaitility.await().untilAsserted(() -> assertThat(transport.node.events.events(HubEvent.ConnectionRejected.class))
+                .extracting(HubEvent.ConnectionRejected::transport).containsExactly(Transport.WEBSOCKET));
     }
 
     @Test

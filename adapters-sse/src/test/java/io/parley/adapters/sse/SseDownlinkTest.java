@@ -297,7 +297,7 @@ class SseDownlinkTest {
         downlink.offer(new EncodedMessage(new ServerMessage.Disconnect(CloseCode.SLOW_CONSUMER, Optional.empty())));
         downlink.close(CloseCode.SLOW_CONSUMER);
         writersRun();
-        assertThat(stream.text()).isEqualTo("event: Disconnect\ndata: Disconnect\n\n");
+        assertThat(stream.text()).isEqualTo("event: disconnect\ndata: disconnect\n\n");
         assertThat(async.count).isEqualTo(1);
     }
 

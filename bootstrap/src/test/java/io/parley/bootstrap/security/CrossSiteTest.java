@@ -44,7 +44,8 @@ class CrossSiteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {EVIL, "null", "https://app.example.com.evil.com", "https://app.example.com@evil.com", "http://app.example.com",
-            "https://app.example.com:444", "https://sub.app.example.com", "https://app.example.com,https://evil.example.com", "javascript:alert(1)",
+            "https://app.example.com:444", "https://sub.app.example.com", "https://app.example.com,https://evil.example.com",
+            "javascript:alert(1)",
             "https://app.example.com evil", "//app.example.com", ""})
     void aForeignPageGetsNothingOfTheServerApi(String origin) {
         HubApi page = from(origin).bearer(TestTokens.of(alice, "admin"));

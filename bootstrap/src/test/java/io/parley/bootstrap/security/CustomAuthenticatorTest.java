@@ -124,7 +124,8 @@ class CustomAuthenticatorTest {
     @Test
     void aTicketStandsForThem() {
         String user = Unique.user("ada");
-        String ticket = node.api().header("Authorization", "Session of-" + user).post("/realtime/tickets", "").json().get("ticket").asString();
+        String ticket = node.api().header("Authorization", "Session of-" + user).post("/realtime/tickets", "").json().get("ticket")
+                .asString();
         try (ChatClient client = node.dial("/realtime?ticket=" + ticket).open()) {
             assertThat(client.await("connected").get("userId").asString()).isEqualTo(user);
         }

@@ -39,8 +39,10 @@ class HostileNamesTest {
     }
 
     static Stream<String> names() {
-        return Stream.of("a\r\nX-Evil: 1", "a\nevent: message", "a\u0001\u001b[2Jb", "a\"b", "a'b", "a\\b", "a\u2028b", "a\u0085b", "a\u202eb",
-                "aäß漢", "a{b}c*", "a:b.c", "a b\tc", "../../a", "a%0d%0ab", "{\"type\":\"evil\"}", "${jndi:ldap://evil}", "<script>", "; DROP TABLE a; --");
+        return Stream.of("a\r\nX-Evil: 1", "a\nevent: message", "a\u0001\u001b[2Jb", "a\"b", "a'b", "a\\b", "a\u2028b", "a\u0085b",
+                "a\u202eb",
+                "aäß漢", "a{b}c*", "a:b.c", "a b\tc", "../../a", "a%0d%0ab", "{\"type\":\"evil\"}", "${jndi:ldap://evil}", "<script>",
+                "; DROP TABLE a; --");
     }
 
     /** What no user's id may be, but may well be said. */
@@ -57,7 +59,8 @@ class HostileNamesTest {
     void aUserOfThatIdIsHimselfEverywhere(String name) {
         String user = Unique.user(name);
         String room = Unique.channel("chat:");
-        try (ChatClient watcher = node.connect(Unique.user("watcher")); ChatClient client = node.connectWith(TestTokens.named(user, name))) {
+        try (ChatClient watcher = node.connect(Unique.user("watcher"));
+                ChatClient client = node.connectWith(TestTokens.named(user, name))) {
             assertThat(client.history().getFirst().get("userId").asString()).isEqualTo(user);
             watcher.subscribe(room);
             assertThat(client.subscribe(room).get("type").asString()).isEqualTo("subscribed");
@@ -65,9 +68,12 @@ class HostileNamesTest {
             assertThat(joined.get("name").asString()).isEqualTo(name);
             client.say(room, "e", "1");
             assertThat(watcher.awaitMessage(room).get("sender").asString()).isEqualTo(user);
-            node.admin().postRaw("/realtime/channels/" + room + "/broadcast", "{\"event\":\"to him\",\"to\":{\"users\":[" + json(user) + "]}}");
-            assertThat(client.await("what is for him", message -> message.path("event").asString("").equals("to him")).has("data")).isTrue();
-            assertThat(node.admin().postRaw("/realtime/channels/" + room + "/kick", "{\"userId\":" + json(user) + "}").status()).isEqualTo(204);
+            node.admin().postRaw("/realtime/channels/" + room + "/broadcast",
+                    "{\"event\":\"to him\",\"to\":{\"users\":[" + json(user) + "]}}");
+            assertThat(client.await("what is for him", message -> message.path("event").asString("").equals("to him")).has("data"))
+                    .isTrue();
+            assertThat(node.admin().postRaw("/realtime/channels/" + room + "/kick", "{\"userId\":" + json(user) + "}").status())
+                    .isEqualTo(204);
             assertThat(client.await("unsubscribed").get("channel").asString()).isEqualTo(room);
         }
         assertKeysArePlain();
@@ -80,8 +86,9 @@ class HostileNamesTest {
         try (ChatClient client = node.connectWith(TestTokens.named(user, name))) {
             client.ask("'type':'ping'");
         }
-        Awaitility.await().untilAsserted(() -> assertThat(lines(output)).anyMatch(line -> line.path("message").asString("").equals("disconnected")
-                && line.path("userId").asString("").equals(user)));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(lines(output)).anyMatch(line -> line.path("message").asString("").equals("disconnected")
+                        && line.path("userId").asString("").equals(user)));
         assertThat(output.getOut().chars()).noneMatch(c -> c < ' ' && c != '\n').noneMatch(c -> c == '\u007f');
     }
 
@@ -110,9 +117,11 @@ class HostileNamesTest {
         try (ChatClient client = node.connect(Unique.user("ada"));
                 EventStream stream = new EventStream(node.at("/realtime/sse?channel=" + channel), TestTokens.of(Unique.user("bob")))) {
             client.subscribe(channel);
-            Stream.generate(stream::next).filter(event -> event.name().equals("subscribed") && event.data().get("channel").asString().equals(channel))
+            Stream.generate(stream::next)
+                    .filter(event -> event.name().equals("subscribed") && event.data().get("channel").asString().equals(channel))
                     .findFirst();
-            client.sendRaw("{\"type\":\"message\",\"id\":\"x\",\"channel\":\"" + channel + "\",\"event\":" + json(name) + ",\"data\":" + json(name) + "}");
+            client.sendRaw("{\"type\":\"message\",\"id\":\"x\",\"channel\":\"" + channel + "\",\"event\":" + json(name) + ",\"data\":"
+                    + json(name) + "}");
             JsonNode heard = client.awaitMessage(channel);
             assertThat(heard.get("event").asString()).isEqualTo(name);
             assertThat(heard.get("data").asString()).isEqualTo(name);
@@ -123,7 +132,8 @@ class HostileNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"chat:a\r\nX-Evil: 1", "chat:a\u0000", "chat:a b", "chat:ä", "chat:a\"", "chat:a{b}", "chat:*", "chat:a/b", "chat:a\\b", "chat:a\u2028",
+    @ValueSource(strings = {"chat:a\r\nX-Evil: 1", "chat:a\u0000", "chat:a b", "chat:ä", "chat:a\"", "chat:a{b}", "chat:*", "chat:a/b",
+            "chat:a\\b", "chat:a\u2028",
             "chat:%0d%0a", ":a", "", "-a"})
     void aChannelOfThatNameIsNone(String name) {
         try (ChatClient client = node.connect(Unique.user("ada"))) {
@@ -137,7 +147,8 @@ class HostileNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"chat:a%0d%0aX-Evil:%201", "chat:a%00", "chat:a%22", "chat:%C3%A4", "chat:a%5Cb", "%2e%2e%2fa", "chat:a%E2%80%A8", "chat:%ff"})
+    @ValueSource(strings = {"chat:a%0d%0aX-Evil:%201", "chat:a%00", "chat:a%22", "chat:%C3%A4", "chat:a%5Cb", "%2e%2e%2fa",
+            "chat:a%E2%80%A8", "chat:%ff"})
     void aChannelOfThatNameInAPathIsNoneAndReachesNoHeader(String name) {
         HubApi.Answer answer = node.admin().get("/realtime/channels/" + name + "/presence");
         assertThat(answer.status()).isBetween(400, 404);

@@ -87,9 +87,12 @@ class KeyConfusionTest {
     }
 
     static Stream<BadTokens.Bad> namedKeys() {
-        return Stream.of("../../../../dev/null", "/etc/hostname", "' OR '1'='1", "1; DROP TABLE keys", "http://127.0.0.1/jwks", "file:///etc/passwd",
-                "0", "", "1\u0000", "x".repeat(2_000))
-                .map(id -> new BadTokens.Bad("key id " + id, mallory.token("mallory", new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(id).build())));
+        return Stream
+                .of("../../../../dev/null", "/etc/hostname", "' OR '1'='1", "1; DROP TABLE keys", "http://127.0.0.1/jwks",
+                        "file:///etc/passwd",
+                        "0", "", "1\u0000", "x".repeat(2_000))
+                .map(id -> new BadTokens.Bad("key id " + id,
+                        mallory.token("mallory", new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(id).build())));
     }
 
     @ParameterizedTest
@@ -103,11 +106,13 @@ class KeyConfusionTest {
         JWSHeader.Builder header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(IdentityProvider.KEY_ID);
         URI keys = URI.create(mallory.issuer() + "/jwks");
         return Stream.of(
-                new BadTokens.Bad("jwk", mallory.token("mallory", new JWSHeader.Builder(header.build()).jwk(mallory.rsa().toPublicJWK()).build())),
+                new BadTokens.Bad("jwk",
+                        mallory.token("mallory", new JWSHeader.Builder(header.build()).jwk(mallory.rsa().toPublicJWK()).build())),
                 new BadTokens.Bad("jku", mallory.token("mallory", new JWSHeader.Builder(header.build()).jwkURL(keys).build())),
                 new BadTokens.Bad("x5u", mallory.token("mallory", new JWSHeader.Builder(header.build()).x509CertURL(keys).build())),
                 new BadTokens.Bad("x5c", mallory.token("mallory", new JWSHeader.Builder(header.build())
-                        .x509CertChain(List.of(com.nimbusds.jose.util.Base64.encode(mallory.rsa().toRSAPublicKey().getEncoded()))).build())),
+                        .x509CertChain(List.of(com.nimbusds.jose.util.Base64.encode(mallory.rsa().toRSAPublicKey().getEncoded())))
+                        .build())),
                 new BadTokens.Bad("an issuer of its own", mallory.token("mallory")));
     }
 

@@ -74,7 +74,8 @@ class FailedRealmTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {"\"\"", "chat:*:x", "chat:{id}{id2}", "chat:{a}:{a}", "chat:ä", "chat: x", "chat:{}"})
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {"\"\"", "chat:*:x", "chat:{id}{id2}", "chat:{a}:{a}", "chat:ä", "chat: x",
+            "chat:{}"})
     void aPatternThatIsNone(String pattern, CapturedOutput output) {
         FailingStart start = withServers().with("parley.realms.default.policies[0].pattern", pattern)
                 .with("parley.realms.default.policies[0].subscribe", "true").with("parley.realms.default.policies[0].publish", "true");
@@ -97,7 +98,8 @@ class FailedRealmTest {
 
     @Test
     void aRealmWhoseNameIsNone(CapturedOutput output) {
-        assertOneLine(withServers().with("parley.realms[Sch_ool].jwt-secret", TestTokens.SECRET).failure(output), "parley.realms", "Sch_ool");
+        assertOneLine(withServers().with("parley.realms[Sch_ool].jwt-secret", TestTokens.SECRET).failure(output), "parley.realms",
+                "Sch_ool");
     }
 
     @Test
@@ -114,7 +116,8 @@ class FailedRealmTest {
 
     @Test
     void aRealmsShortSecret(CapturedOutput output) {
-        assertOneLine(withServers().with("parley.realms.school.jwt-secret", PASSWORD).failure(output), "parley.realms.school.jwt-secret", "14", "32");
+        assertOneLine(withServers().with("parley.realms.school.jwt-secret", PASSWORD).failure(output), "parley.realms.school.jwt-secret",
+                "14", "32");
     }
 
     @ParameterizedTest
@@ -126,14 +129,16 @@ class FailedRealmTest {
 
     @Test
     void twoRealmsOfOneHost(CapturedOutput output) {
-        FailingStart start = withServers().with("parley.realms.school.jwt-secret", TestTokens.SECRET).with("parley.realms.school.hosts", "a.example.com")
+        FailingStart start = withServers().with("parley.realms.school.jwt-secret", TestTokens.SECRET)
+                .with("parley.realms.school.hosts", "a.example.com")
                 .with("parley.realms.shop.jwt-secret", TestTokens.SECRET).with("parley.realms.shop.hosts", "A.example.com");
         assertOneLine(start.failure(output), "parley.realms", "host", "school", "shop");
     }
 
     @Test
     void twoRealmsOfOneIssuer(CapturedOutput output) {
-        FailingStart start = withServers().with("parley.realms.school.jwt-secret", TestTokens.SECRET).with("parley.realms.school.issuer", "https://id.example.com")
+        FailingStart start = withServers().with("parley.realms.school.jwt-secret", TestTokens.SECRET)
+                .with("parley.realms.school.issuer", "https://id.example.com")
                 .with("parley.realms.shop.jwt-secret", TestTokens.SECRET).with("parley.realms.shop.issuer", "https://id.example.com");
         assertOneLine(start.failure(output), "parley.realms", "issuer", "https://id.example.com");
     }

@@ -61,13 +61,15 @@ class FailedStartTest {
 
     @Test
     void anUnreachablePostgres(CapturedOutput output) throws IOException {
-        FailingStart start = withServers().with("DATABASE_URL", "postgresql://parley:" + PASSWORD + "@127.0.0.1:" + unusedPort() + "/parley");
+        FailingStart start = withServers().with("DATABASE_URL",
+                "postgresql://parley:" + PASSWORD + "@127.0.0.1:" + unusedPort() + "/parley");
         assertOneLine(start.failure(output), "PostgreSQL does not answer", "DATABASE_URL");
     }
 
     @Test
     void aPostgresThatRefusesThePassword(CapturedOutput output) {
-        FailingStart start = withServers().with("DATABASE_URL", TestServers.freshDatabaseUrl().replaceFirst("//.*@", "//stranger:" + PASSWORD + "@"));
+        FailingStart start = withServers().with("DATABASE_URL",
+                TestServers.freshDatabaseUrl().replaceFirst("//.*@", "//stranger:" + PASSWORD + "@"));
         assertOneLine(start.failure(output), "user or password", "DATABASE_URL");
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
+import io.parley.bootstrap.testing.BadTokens;
 import io.parley.bootstrap.testing.TestTokens;
 
 /** Sends mutated frames over one connection after the other, until it has sent its share. What it sends depends on its seed alone. */
@@ -34,7 +35,7 @@ final class HostileClient implements Callable<Void> {
         String me = nameOf(way);
         token = TestTokens.of(me);
         frames = new FrameMutator(seed + 1, way, me, Stream.concat(Stream.of(token, token, token, TestTokens.of("mallory's other self")),
-                TestTokens.bad().stream().map(TestTokens.Bad::token)).toList());
+                TestTokens.bad().stream().map(BadTokens.Bad::token)).toList());
     }
 
     static String nameOf(WayIn way) {

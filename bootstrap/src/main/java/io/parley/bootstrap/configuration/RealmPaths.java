@@ -1,5 +1,6 @@
 package io.parley.bootstrap.configuration;
 
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -20,7 +21,14 @@ final class RealmPaths extends Handler.Wrapper {
             return super.handle(request, response, callback);
         }
         int end = path.indexOf('/', PREFIX.length());
-        HttpURI inside = HttpURI.build(request.getHttpURI(), end < 0 ? "/" : path.substring(end), null, request.getHttpURI().getQuery());
+        HttpURI inside;
+        try {
+            inside = HttpURI.build(request.getHttpURI(), end < 0 ? "/" : path.substring(end), null, request.getHttpURI().getQuery());
+        } catch (IllegalArgumentException e) {
+            // Its dots lead out of the realm.
+            Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400);
+            return true;
+        }
         request.setAttribute(io.parley.application.identity.Request.REALM_ATTRIBUTE,
                 path.substring(PREFIX.length(), end < 0 ? path.length() : end));
         return super.handle(new Inside(request, inside), response, callback);

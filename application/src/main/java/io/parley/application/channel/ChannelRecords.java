@@ -46,7 +46,7 @@ public final class ChannelRecords implements ChannelWatch {
     /**
      * What is kept about the channel.
      *
-     * @throws io.parley.application.Unavailable if nobody who knows it answers
+     * @throws io.parley.application.Unavailable if the copies, or the directory where there is none, did not answer
      */
     public ChannelRecord of(ChannelId channel) {
         Watched watch = watched.get(channel);

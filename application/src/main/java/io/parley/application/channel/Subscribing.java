@@ -212,7 +212,7 @@ public final class Subscribing {
         }
         records.heardNoMore(subscription.channel());
         broadcaster.unsubscribe(subscription);
-        subscription.attending().ifPresent(member -> attendance.leave(subscription.channel(), who.connection(), member));
+        leavePresence(who, subscription);
         return true;
     }
 
@@ -233,20 +233,34 @@ public final class Subscribing {
     }
 
     /**
-     * Asks again whether the participant may hear a channel that he hears; if not, he has left it when this returns.
+     * Asks again whether the participant may hear a channel that he hears; if not, he has left it when this returns. Who may hear it still, and
+     * not see any more who is there, is not seen either from then on.
      *
-     * @return why not
+     * @return why he may not hear it
      */
     public Optional<Refusal> judgeAgain(Participant who, ChannelName name) {
         Subscription subscription = who.entered().get(name);
         if (subscription == null || name.equals(ChannelName.ALL)) {
             return Optional.empty();
         }
-        if (allowed(subscription) instanceof Outcome.Refused<Channel>(Refusal refusal)) {
-            leave(who, name);
-            return Optional.of(refusal);
-        }
-        return Optional.empty();
+        return switch (allowed(subscription)) {
+            case Outcome.Refused<Channel>(Refusal refusal) -> {
+                leave(who, name);
+                yield Optional.of(refusal);
+            }
+            case Outcome.Done<Channel>(Channel channel) -> {
+                if (subscription.hearsPresence() && !permissions.seesPresence(subscription.identity(), channel)) {
+                    leavePresence(who, subscription);
+                }
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private void leavePresence(Participant who, Subscription subscription) {
+        Optional<Member> attending = subscription.attending();
+        subscription.leavePresence();
+        attending.ifPresent(member -> attendance.leave(subscription.channel(), who.connection(), member));
     }
 
     /** The channel that is heard, if it may be heard still. */

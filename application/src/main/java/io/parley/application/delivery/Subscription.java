@@ -68,6 +68,12 @@ public final class Subscription {
         return Optional.ofNullable(attending);
     }
 
+    /** From now on the subscriber is not in the roster, and hears of nobody who is. */
+    public void leavePresence() {
+        hearsPresence = false;
+        attending = null;
+    }
+
     /** Notes as whom the subscriber is in the roster. */
     public void attendAs(Member member) {
         attending = member;
@@ -83,7 +89,8 @@ public final class Subscription {
         return live;
     }
 
-    boolean hearsPresence() {
+    /** Whether the subscriber hears who comes and goes. */
+    public boolean hearsPresence() {
         return hearsPresence;
     }
 

@@ -2,6 +2,7 @@ package io.parley.application.channel;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,25 @@ class SubscribingJudgementTest extends OneNode {
         assertThat(node.attendance.roster(ROOM_ID).members()).containsExactly(member("bob"));
         says(ROOM, "greeting");
         assertThat(ada.words()).isEmpty();
+    }
+
+    @Test
+    void whoMayNotSeeAnyMoreWhoIsThereIsNotSeenAndHearsWhatIsSaid() {
+        enters(ada, ROOM);
+        makes(ROOM, SomeRoom.seenBy("false"));
+        assertThat(node.subscribing.judgeAgain(ada, ROOM)).isEmpty();
+        assertThat(node.attendance.roster(ROOM_ID).members()).isEmpty();
+        says(ROOM, "greeting");
+        assertThat(ada.words()).containsExactly("greeting");
+    }
+
+    @Test
+    void whoMaySeeAgainWhoIsThereIsSeenWhenHeAsks() {
+        enters(ada, ROOM);
+        makes(ROOM, SomeRoom.seenBy("false"));
+        node.subscribing.judgeAgain(ada, ROOM);
+        makes(ROOM, SomeRoom.seenBy("true"));
+        assertThat(enters(ada, ROOM).roster()).map(Roster::members).contains(List.of(member("ada")));
     }
 
     @Test

@@ -83,7 +83,8 @@ class HandshakeGateTest {
     }
 
     private boolean passes() throws IOException {
-        HandshakeGate gate = new HandshakeGate(new Admission(node.realms, node.tokens, ticketing()), proxies, new PlainFormat(),
+        HandshakeGate gate = new HandshakeGate(new Admission(node.realms, node.tokens, ticketing(), node.events), proxies,
+                new PlainFormat(),
                 node.events,
                 node.clock);
         return gate.beforeHandshake(new ServletServerHttpRequest(request), new ServletServerHttpResponse(response), NOBODY, attributes);

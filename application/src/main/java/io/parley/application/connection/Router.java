@@ -93,14 +93,18 @@ final class Router {
 
     /** Enters the channels that somebody hears without asking, and announces them: his own, and those that his token names. */
     void enterOwnChannels(Client who) {
+        enterAll(who);
+        if (who.identity() instanceof User user) {
+            perform(who, ClientCommand.Subscribe.to(ChannelName.ownOf(user.id())));
+            named(user).forEach(name -> perform(who, ClientCommand.Subscribe.to(name)));
+        }
+    }
+
+    private void enterAll(Client who) {
         try {
             subscribing.enterAll(who);
         } catch (RuntimeException e) {
             failed(who, "hear what is for all", e);
-        }
-        if (who.identity() instanceof User user) {
-            perform(who, ClientCommand.Subscribe.to(ChannelName.ownOf(user.id())));
-            named(user).forEach(name -> perform(who, ClientCommand.Subscribe.to(name)));
         }
     }
 
@@ -131,8 +135,12 @@ final class Router {
         List.copyOf(who.entered().keySet()).forEach(name -> judgeAgain(who, name));
     }
 
-    /** Leaves the channels for which credentials were shown that have ended since. Never throws. */
-    void judgeExpired(Client who) {
+    /**
+     * What is due from time to time: leaves the channels for which credentials were shown that have ended since, and hears what is said to all if
+     * the store was away when he came. Never throws.
+     */
+    void keepUp(Client who) {
+        enterAll(who);
         Instant now = clock.instant();
         List.copyOf(who.entered().values()).stream().filter(subscription -> subscription.identity().expired(now))
                 .forEach(subscription -> judgeAgain(who, subscription.channel().name()));

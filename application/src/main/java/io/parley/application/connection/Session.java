@@ -265,7 +265,7 @@ public final class Session implements Client {
             case Effect.Refuse(Refusal refusal) -> send(new ServerMessage.Refused(currentId(), refusal, now()));
             case Effect.Ping _ -> {
                 downlink.ping();
-                workshop.router().judgeExpired(this);
+                workshop.router().keepUp(this);
             }
             case Effect.Close close -> {
                 send(new ServerMessage.Disconnect(close.code(), close.retryAfter()));

@@ -37,6 +37,9 @@ public sealed interface HubEvent {
      */
     record UserLeft(ChannelId channel, Member member, int count) implements HubEvent {}
 
+    /** The hub, or an authenticator of its users' own, failed at judging who comes in; he was turned away. */
+    record AdmissionFailed(Throwable cause) implements HubEvent {}
+
     /** The hub itself failed at something that somebody asked for. */
     record Failed(ConnectionId connection, String deed, Throwable cause) implements HubEvent {}
 }

@@ -3,6 +3,8 @@ package io.parley.application.identity;
 import java.util.Optional;
 
 import io.parley.application.Unavailable;
+import io.parley.application.event.EventBus;
+import io.parley.application.event.HubEvent;
 import io.parley.application.realm.Realm;
 import io.parley.application.realm.Realms;
 import io.parley.domain.identity.Anonymous;
@@ -20,17 +22,20 @@ public final class Admission {
     private static final Refusal FOREIGN_ADDRESS = Refusal.of(ErrorCode.PERMISSION_DENIED, "Clients of this address may not connect");
     private static final Refusal SECRET_KEY = Refusal.of(ErrorCode.PERMISSION_DENIED, "A secret API key does not belong in a browser");
     private static final Refusal BAD_TICKET = Refusal.of(ErrorCode.AUTH_REQUIRED, "The ticket is not valid, or not any more");
+    private static final Refusal FAILED = Refusal.of(ErrorCode.INTERNAL, "The hub failed to check the credentials; it is not your fault");
     private static final Refusal NOT_NOW = Refusal.of(ErrorCode.UNAVAILABLE, "Credentials cannot be checked now; try again");
 
     private final Realms realms;
     private final Authenticator authenticator;
     private final Ticketing tickets;
+    private final EventBus events;
 
     /** Pages and addresses are judged by the realm, credentials by the authenticator, tickets are exchanged for what they were given for. */
-    public Admission(Realms realms, Authenticator authenticator, Ticketing tickets) {
+    public Admission(Realms realms, Authenticator authenticator, Ticketing tickets, EventBus events) {
         this.realms = realms;
         this.authenticator = authenticator;
         this.tickets = tickets;
+        this.events = events;
     }
 
     /** What becomes of an opening. */
@@ -44,7 +49,7 @@ public final class Admission {
 
         /**
          * It may not: RT_003 for a foreign page or address, and for a secret key in a browser, where everybody could read it; RT_002 for bad
-         * credentials; RT_004 for a realm that there is not; RT_010 if credentials cannot be judged now.
+         * credentials; RT_004 for a realm that there is not; RT_010 if credentials cannot be judged now, RT_011 if that failed.
          *
          * @param realm       where it wanted to go, as far as can be told
          * @param allowedPage whether a browser asks, for a page that may talk to the hub: it cannot read the status of a refused upgrade
@@ -56,12 +61,21 @@ public final class Admission {
     public Answer admit(Opening opening) {
         try {
             return opening.credentials().orElse(null) instanceof Credentials.Ticket ticket
-                    ? tickets.redeem(ticket).map(given -> inRealm(opening.with(given.realm().value(), given.credentials())))
+                    ? tickets.redeem(ticket).filter(given -> leads(opening, given.realm()))
+                            .map(given -> inRealm(opening.with(given.realm().value(), given.credentials())))
                             .orElseGet(() -> inRealm(opening, BAD_TICKET))
                     : inRealm(opening);
         } catch (Unavailable e) {
             return inRealm(opening, NOT_NOW);
+        } catch (RuntimeException e) {
+            events.publish(new HubEvent.AdmissionFailed(e));
+            return inRealm(opening, FAILED);
         }
+    }
+
+    /** Whether the path leads to that realm, or to none by name. */
+    private static boolean leads(Opening opening, RealmId realm) {
+        return opening.realm().isEmpty() || opening.realm().get().equals(realm.value());
     }
 
     private Answer inRealm(Opening opening) {

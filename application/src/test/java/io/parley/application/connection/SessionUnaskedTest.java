@@ -65,6 +65,16 @@ class SessionUnaskedTest {
         assertThat(node.told(HubEvent.Failed.class)).extracting(HubEvent.Failed::deed).containsExactly("hear what is for all", "Subscribe");
     }
 
+    @Test
+    void whoCameWhileTheStoreWasAwayHearsWhatIsForAllSoonAfter() {
+        node.parts.storeIsAwayAt("attach");
+        TestClient ada = node.connects(People.ADA);
+        node.parts.storeIsBack();
+        node.timePasses(25);
+        node.broadcasts("system:all", "maintenance");
+        assertThat(ada.heard(Message.class)).hasSize(1);
+    }
+
     static Stream<TestClient> everybody() {
         TestNode node = new TestNode();
         TestNode open = TestNode.open();

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.parley.application.ManualClock;
+import io.parley.application.event.HubEvent;
+import io.parley.application.event.RecordingEventBus;
 import io.parley.application.identity.Admission.Answer.Admitted;
 import io.parley.application.identity.Admission.Answer.TurnedAway;
 import io.parley.application.realm.AddressPolicy;
@@ -48,10 +50,11 @@ class AdmissionTest {
             .withKey("publishable", new Anonymous(RealmId.DEFAULT)).withKey("school's", new Server(SCHOOL, "registry", Set.of()));
     private final InMemoryTicketStore ticketStore = new InMemoryTicketStore(new InMemoryTicketStore.Store(new ManualClock()));
     private final Ticketing tickets = new Ticketing(ticketStore, () -> new byte[Ticketing.SECRET_BYTES]);
+    private final RecordingEventBus events = new RecordingEventBus();
     private final Admission admission = new Admission(
             new Realms(List.of(realm(RealmId.DEFAULT, false), realm(SCHOOL, false, "school.example.com"),
                     realm(OPEN, true, "open.example.com"))),
-            tokens, tickets);
+            tokens, tickets, events);
 
     private static User user(RealmId realm) {
         return new User(new UserId(realm, "ada"), Profile.UNKNOWN, Set.of(), Instant.MAX);
@@ -127,6 +130,14 @@ class AdmissionTest {
     @Test
     void aBadTokenIsRefusedThoughAnonymousOnesAreAllowed() {
         assertThat(why(admit("open", null, HOST, HOME, token("bad")))).isEqualTo(ErrorCode.AUTH_REQUIRED);
+    }
+
+    @Test
+    void whatFailsAtJudgingIsTheHubsFaultAndNobodyIsLetIn() {
+        IllegalStateException mistake = new IllegalStateException("a mistake of the authenticator");
+        tokens.faults().failAt("authenticate", mistake);
+        assertThat(why(admit("open", null, HOST, HOME, token("good")))).isEqualTo(ErrorCode.INTERNAL);
+        assertThat(events.events()).containsExactly(new HubEvent.AdmissionFailed(mistake));
     }
 
     @ParameterizedTest
@@ -286,6 +297,12 @@ class AdmissionTest {
         Credentials.Ticket ticket = tickets.issue(RealmId.DEFAULT, token("good"));
         admit(null, ticket);
         assertThat(why(admit(null, ticket))).isEqualTo(ErrorCode.AUTH_REQUIRED);
+    }
+
+    @Test
+    void aTicketIsNoneUnderThePathOfAnotherRealm() {
+        Credentials.Ticket ticket = tickets.issue(RealmId.DEFAULT, token("good"));
+        assertThat(why(admit("school", null, HOST, HOME, ticket))).isEqualTo(ErrorCode.AUTH_REQUIRED);
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
+import io.parley.application.event.EventBus;
 import io.parley.application.identity.Admission;
 import io.parley.application.identity.Authenticator;
 import io.parley.application.identity.CustomAuthenticator;
@@ -81,7 +82,7 @@ class AuthenticationConfiguration {
     }
 
     @Bean
-    Admission admission(Realms realms, Authenticator authenticator, Ticketing ticketing) {
-        return new Admission(realms, authenticator, ticketing);
+    Admission admission(Realms realms, Authenticator authenticator, Ticketing ticketing, EventBus events) {
+        return new Admission(realms, authenticator, ticketing, events);
     }
 }

@@ -132,7 +132,7 @@ class CustomCredentialsTest {
 
     @Test
     void whatItFailsAtIsA500() {
-        assertThat(refused("broken").status()).isEqualTo(500);
+        assertRefused(refused("broken"), 500, "RT_011");
     }
 
     @Test

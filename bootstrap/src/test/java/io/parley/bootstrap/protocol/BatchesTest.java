@@ -2,6 +2,8 @@ package io.parley.bootstrap.protocol;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,8 @@ import io.parley.bootstrap.testing.TestNode;
 import io.parley.bootstrap.testing.TestTokens;
 import io.parley.bootstrap.testing.Unique;
 
+import static io.parley.bootstrap.protocol.Fields.code;
+import static io.parley.bootstrap.protocol.Fields.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Several messages in a frame, a line each. What the hub puts together waits at that moment, which only its transport's own tests can arrange. */
@@ -28,6 +32,7 @@ class BatchesTest {
 
     private final TestNode node;
     private final ChatClient client;
+    private final String room = Unique.channel("chat:");
 
     BatchesTest(TestCluster cluster) {
         node = cluster.a();
@@ -37,6 +42,14 @@ class BatchesTest {
     @AfterEach
     void hangUp() {
         client.close();
+    }
+
+    private JsonNode reply(int id) {
+        return client.await("the reply to " + id, message -> message.path("id").asInt(-1) == id);
+    }
+
+    private String message(int id, String data) {
+        return "{'type':'message','id':" + id + ",'channel':'" + room + "','event':'e','data':" + data + "}";
     }
 
     private static ChatClient open(Dial dial) {
@@ -124,19 +137,45 @@ class BatchesTest {
     }
 
     @Test
-    void whatIsSaidInABatchIsHeardInItsOrder() {
-        String room = Unique.channel("chat:");
-        client.send("{'type':'subscribe','channel':'" + room + "'}\n"
-                + "{'type':'message','channel':'" + room + "','event':'e','data':1}\n"
-                + "{'type':'message','channel':'" + room + "','event':'e','data':2}");
-        assertThat(client.awaitMessage(room).get("data").asInt()).isEqualTo(1);
-        assertThat(client.awaitMessage(room).get("data").asInt()).isEqualTo(2);
-    }
-
-    @Test
     void aMessageThatComesAloneIsAFrameOfOneLine() {
         JsonNode pong = client.ask("'type':'ping'");
         assertThat(client.frames().getLast()).doesNotContain("\n").contains("\"type\":\"pong\"");
         assertThat(pong.get("type").asString()).isEqualTo("pong");
+    }
+
+    @Test
+    void everyLineIsAMessageWithItsOwnReply() {
+        client.send("{'type':'subscribe','id':1,'channel':'" + room + "'}\n" + message(2, "1") + "\n{'type':'ping','id':3}");
+        assertThat(type(reply(3))).isEqualTo("pong");
+        assertThat(type(reply(1))).isEqualTo("subscribed");
+        assertThat(type(reply(2))).isEqualTo("ack");
+        assertThat(client.awaitMessage(room).get("data").asInt()).isEqualTo(1);
+        assertThat(client.history().stream().filter(message -> message.has("id")).map(message -> message.get("id").asInt()))
+                .containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void whateverIsGatheredInAFrameNothingIsLostOrOutOfOrderAndNoFrameIsTooLarge() {
+        int many = 900;
+        String padding = "'" + "x".repeat(KB) + "'";
+        client.send("{'type':'subscribe','id':0,'channel':'" + room + "'}");
+        reply(0);
+        for (int from = 1; from <= many; from += 100) {
+            client.send(IntStream.range(from, from + 100).mapToObj(id -> message(id, padding)).collect(Collectors.joining("\n")));
+            reply(from + 99);
+        }
+        IntStream.rangeClosed(1, many).forEach(wanted -> assertThat(client.awaitMessage(room).get("offset").asLong()).isEqualTo(wanted));
+        assertThat(client.frames()).allMatch(frame -> frame.length() <= 64 * KB && !frame.endsWith("\n") && !frame.contains("\n\n"));
+    }
+
+    @Test
+    void bytesGoInAFrameOfTheirOwn() {
+        client.send("{'type':'subscribe','id':0,'channel':'" + room + "'}\n" + message(1, "1"));
+        client.sendBinary(new BinaryMessage("{'type':'message','id':2,'channel':'" + room + "','event':'e'}", new byte[]{'\n'}).frame());
+        client.send(message(3, "3"));
+        reply(3);
+        assertThat(BinaryMessage.read(client.awaitBinary()).payload()).containsExactly('\n');
+        assertThat(client.awaitMessage(room).get("offset").asLong()).isEqualTo(1);
+        assertThat(client.awaitMessage(room).get("offset").asLong()).isEqualTo(3);
     }
 }

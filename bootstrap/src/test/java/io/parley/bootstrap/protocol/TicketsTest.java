@@ -99,7 +99,7 @@ class TicketsTest {
     @Test
     void ofManyWhoUseATicketAtOnceOneComesIn() throws Exception {
         String ticket = ticket();
-        List<Callable<Boolean>> attempts = Collections.nCopies(4, List.of(a, b)).stream().flatMap(List::stream)
+        List<Callable<Boolean>> attempts = Collections.nCopies(10, List.of(a, b)).stream().flatMap(List::stream)
                 .<Callable<Boolean>>map(node -> () -> comesIn(node, ticket)).toList();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             assertThat(threads.invokeAll(attempts)).filteredOn(Future::resultNow).hasSize(1);
@@ -148,6 +148,8 @@ class TicketsTest {
     @Test
     void noTicketIsGivenWithoutCredentials() {
         assertThat(a.api().post("/realtime/tickets", "").status()).isEqualTo(401);
+        assertThat(a.api().bearer("nonsense").post("/realtime/tickets", "").status()).isEqualTo(401);
+        assertThat(a.api().post("/realtime/tickets?token=" + TestTokens.of(alice), "").status()).isEqualTo(401);
     }
 
     @Test
@@ -161,7 +163,17 @@ class TicketsTest {
 
     @Test
     void aTicketIsNoCredentialsOfTheServerApi() {
-        assertThat(a.api().get("/realtime/notifications?ticket=" + ticket()).status()).isEqualTo(401);
+        String path = "/realtime/notifications";
+        assertThat(a.api().get(path + "?ticket=" + ticket()).status()).isEqualTo(401);
+        assertThat(a.api().bearer(ticket()).get(path).status()).isEqualTo(401);
+        assertThat(a.api().key(ticket()).get(path).status()).isEqualTo(401);
+        assertThat(a.api().header("Authorization", "Ticket " + ticket()).get(path).status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nonsense", "..%2f..", "%00", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "%2B%2B%2B", "*"})
+    void whatIsNoTicketIsRefused(String text) {
+        assertRefused(a.dial("/realtime?ticket=" + text));
     }
 
     @Test

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class CustomAuthenticatorTest {
     private static TestNode node;
 
-    /** Knows sessions of the form {@code of-<user>}, and tokens that begin with {@code st_}; {@code gone} is one that has ended. */
+    /** Knows sessions of the form {@code of-<user>}, and tokens that begin with {@code st_}; some it does not survive. */
     static final class Sessions implements CustomAuthenticator {
         @Override
         public Optional<Outcome<Identity>> authenticate(RealmId realm, Credentials credentials) {
@@ -49,6 +49,7 @@ class CustomAuthenticatorTest {
         private static Outcome<Identity> session(RealmId realm, String value) {
             return switch (value) {
                 case "away" -> throw new Unavailable("The sessions cannot be reached", new IllegalStateException());
+                case "broken" -> throw new IllegalStateException("a mistake in the authenticator");
                 case "foreign" -> Outcome.done(user(new RealmId("elsewhere"), "mallory"));
                 default -> value.startsWith("of-")
                         ? Outcome.done(user(realm, value.substring(3)))
@@ -156,5 +157,28 @@ class CustomAuthenticatorTest {
         HubApi.Answer answer = refused(node.dial("/realtime").header("Authorization", "Session away"));
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.json().get("code").asString()).isEqualTo("RT_010");
+    }
+
+    @Test
+    void atOneThatItFailsTheHubFailsAndDoesNotTellItsWords() {
+        HubApi.Answer answer = refused(node.dial("/realtime").header("Authorization", "Session broken"));
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.body()).contains("RT_011").doesNotContain("a mistake in the authenticator");
+    }
+
+    @Test
+    void aPageOfAnAllowedOriginIsToldSo() {
+        try (ChatClient client = node.dial("/realtime").origin(TestNode.ALLOWED_ORIGIN).bearer("st_broken").open()) {
+            assertThat(client.await("error").get("code").asString()).isEqualTo("RT_011");
+            assertThat(client.awaitClose()).isEqualTo(1011);
+        }
+    }
+
+    @Test
+    void whatItFailsAtInAMessageIsTheHubsFaultAndTheConnectionStays() {
+        try (ChatClient client = node.connect(Unique.user("alice"))) {
+            assertThat(client.authenticate("st_broken").get("code").asString()).isEqualTo("RT_011");
+            assertThat(client.ask("'type':'ping'").get("type").asString()).isEqualTo("pong");
+        }
     }
 }

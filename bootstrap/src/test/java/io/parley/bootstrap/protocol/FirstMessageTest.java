@@ -69,15 +69,6 @@ class FirstMessageTest {
     }
 
     @Test
-    void aTokenOfItsFirstSubscribeIsAsGoodAsAMessage() {
-        try (ChatClient client = patient.dial("/realtime").open()) {
-            JsonNode subscribed = client.ask("'type':'subscribe','channel':'public:lobby','auth':'" + TestTokens.of(alice) + "'");
-            assertThat(subscribed.get("channel").asString()).isEqualTo("public:lobby");
-            assertThat(client.await("connected").get("userId").asString()).isEqualTo(alice);
-        }
-    }
-
-    @Test
     void noCredentialsInTimeEndIt() {
         try (ChatClient client = impatient.dial("/realtime").open()) {
             Farewell.assertTurnedAway(client);

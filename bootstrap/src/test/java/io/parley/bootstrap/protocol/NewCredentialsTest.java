@@ -88,16 +88,6 @@ class NewCredentialsTest {
     }
 
     @Test
-    void aRefreshMayComeWithASubscribe() {
-        String ops = Unique.channel("admin:");
-        String admin = TestTokens.with(alice, claims -> claims.claim("roles", List.of("admin")));
-        try (ChatClient client = node.connect(alice)) {
-            assertThat(client.ask("'type':'subscribe','channel':'" + ops + "','auth':'" + admin + "'").get("type").asString())
-                    .isEqualTo("subscribed");
-        }
-    }
-
-    @Test
     void anotherUsersTokenIsLogoutAndLogin() {
         try (ChatClient stays = cluster.b().connect(Unique.user("eve")); ChatClient client = node.connect(alice)) {
             stays.subscribe(room);

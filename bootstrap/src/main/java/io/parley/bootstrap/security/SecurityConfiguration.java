@@ -49,7 +49,7 @@ class SecurityConfiguration {
             JsonMapper json) {
         ProblemWriter writer = new ProblemWriter(problems, json);
         String metricsRead = Scope.METRICS_READ.toString();
-        return stateless(http).cors(cors -> cors.configurationSource(new PageAccess(realms)))
+        return stateless(http).addFilterBefore(PageAccess.filter(realms, writer), AuthorizationFilter.class)
                 .addFilterBefore(new AdmissionFilter(admission, proxies, writer), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests
                         .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll()

@@ -18,16 +18,10 @@ import io.parley.application.rule.RuleLanguage;
 import io.parley.domain.channel.Channel;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
-import io.parley.domain.channel.History;
 import io.parley.domain.channel.Room;
-import io.parley.domain.channel.RoomUse;
 import io.parley.domain.channel.Rule;
 import io.parley.domain.delivery.Delivery;
-import io.parley.domain.delivery.MemberJoined;
 import io.parley.domain.delivery.Message;
-import io.parley.domain.delivery.RoomChanged;
-import io.parley.domain.identity.User;
-import io.parley.domain.presence.Member;
 import io.parley.domain.presence.Roster;
 import io.parley.domain.refusal.ErrorCode;
 import io.parley.domain.refusal.Outcome;
@@ -47,7 +41,7 @@ public final class Subscribing {
     private final ChannelRecords records;
     private final Broadcaster broadcaster;
     private final Backplane backplane;
-    private final Attendance attendance;
+    private final Attending attending;
 
     /** Channels and what holds in them, messages from the broadcaster, positions from the backplane, rosters from the attendance. */
     public Subscribing(Channels channels, Permissions permissions, RuleLanguage rules, ChannelRecords records, Broadcaster broadcaster,
@@ -58,7 +52,7 @@ public final class Subscribing {
         this.records = records;
         this.broadcaster = broadcaster;
         this.backplane = backplane;
-        this.attendance = attendance;
+        attending = new Attending(permissions, backplane, attendance);
     }
 
     /**
@@ -139,9 +133,7 @@ public final class Subscribing {
     private Entry entry(Participant who, Channel channel, Subscription subscription, Wish wish) {
         boolean fresh = !subscription.isLive();
         try {
-            Optional<Roster> roster = wish.presence() && permissions.seesPresence(subscription.identity(), channel)
-                    ? attend(who, channel, subscription)
-                    : Optional.empty();
+            Optional<Roster> roster = wish.presence() ? attending.enter(who, channel, subscription) : Optional.empty();
             Optional<Recent> recent = channel.policy().history().kept()
                     ? Optional.of(backplane.recent(channel.id(), wanted(channel, wish)))
                     : Optional.empty();
@@ -167,32 +159,6 @@ public final class Subscribing {
         return !(said.event() instanceof Message message) || broadcaster.isFor(who, subscription.hearing(), message);
     }
 
-    private Optional<Roster> attend(Participant who, Channel channel, Subscription subscription) {
-        subscription.hearPresence();
-        if (subscription.attending().isEmpty() && who.identity() instanceof User user) {
-            attend(who, channel, subscription, new Member(user.id(), user.profile()));
-        }
-        return Optional.of(attendance.roster(channel.id()));
-    }
-
-    private void attend(Participant who, Channel channel, Subscription subscription, Member member) {
-        try {
-            Optional<MemberJoined> joined = attendance.enter(channel.id(), who.connection(), member);
-            if (opens(channel, joined)) {
-                backplane.publish(new RoomChanged(channel.id(), true, Room.NO_METADATA), History.NONE);
-            }
-            subscription.attendAs(member);
-        } catch (RuntimeException e) {
-            attendance.leave(channel.id(), who.connection(), member); // The store may have entered him all the same.
-            throw e;
-        }
-    }
-
-    private static boolean opens(Channel channel, Optional<MemberJoined> joined) {
-        return channel.policy().rooms() == RoomUse.ON_JOIN && channel.record().room().isEmpty()
-                && joined.filter(change -> change.count() == 1).isPresent();
-    }
-
     /** Enters the channel in which is said what is for all. Nobody is told of it. */
     public void enterAll(Participant who) {
         ChannelId all = new ChannelId(who.identity().realm(), ChannelName.ALL);
@@ -212,7 +178,7 @@ public final class Subscribing {
         }
         records.heardNoMore(subscription.channel());
         broadcaster.unsubscribe(subscription);
-        leavePresence(who, subscription);
+        attending.leave(who, subscription);
         return true;
     }
 
@@ -226,10 +192,7 @@ public final class Subscribing {
         if (subscription == null) {
             return Outcome.refused(notSubscribed(name));
         }
-        return channels.find(who.identity().realm(), name)
-                .then(channel -> permissions.seesPresence(subscription.identity(), channel)
-                        ? Outcome.done(attendance.roster(channel.id()))
-                        : Outcome.refused(Refusal.of(ErrorCode.PERMISSION_DENIED, "You may not see who is in " + name)));
+        return channels.find(who.identity().realm(), name).then(channel -> attending.see(channel, subscription, name));
     }
 
     /**
@@ -249,18 +212,10 @@ public final class Subscribing {
                 yield Optional.of(refusal);
             }
             case Outcome.Done<Channel>(Channel channel) -> {
-                if (subscription.hearsPresence() && !permissions.seesPresence(subscription.identity(), channel)) {
-                    leavePresence(who, subscription);
-                }
+                attending.judgeAgain(who, channel, subscription);
                 yield Optional.empty();
             }
         };
-    }
-
-    private void leavePresence(Participant who, Subscription subscription) {
-        Optional<Member> attending = subscription.attending();
-        subscription.leavePresence();
-        attending.ifPresent(member -> attendance.leave(subscription.channel(), who.connection(), member));
     }
 
     /** The channel that is heard, if it may be heard still. */

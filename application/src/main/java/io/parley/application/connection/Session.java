@@ -212,9 +212,12 @@ public final class Session implements Client {
             case ClientCommand.Authenticate(Optional<CommandId> _, Credentials.Token token) -> authenticate(token);
             case ClientCommand.LogOut _ -> on(new ConnectionEvent.LoggedOut(now(), nobody()));
             case ClientCommand.Subscribe _,ClientCommand.Unsubscribe _,ClientCommand.Publish _,ClientCommand.SeePresence _,ClientCommand.Ping _ ->
-                on(
-                        new ConnectionEvent.CommandReceived(now()));
+                received();
         }
+    }
+
+    private void received() {
+        on(new ConnectionEvent.CommandReceived(now()));
     }
 
     private void authenticate(Credentials.Token token) {

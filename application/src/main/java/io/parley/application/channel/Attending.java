@@ -1,0 +1,74 @@
+package io.parley.application.channel;
+
+import java.util.Optional;
+
+import io.parley.application.delivery.Backplane;
+import io.parley.application.delivery.Subscription;
+import io.parley.application.presence.Attendance;
+import io.parley.domain.channel.Channel;
+import io.parley.domain.channel.ChannelName;
+import io.parley.domain.channel.History;
+import io.parley.domain.channel.Room;
+import io.parley.domain.channel.RoomUse;
+import io.parley.domain.delivery.MemberJoined;
+import io.parley.domain.delivery.RoomChanged;
+import io.parley.domain.identity.User;
+import io.parley.domain.presence.Member;
+import io.parley.domain.presence.Roster;
+import io.parley.domain.refusal.ErrorCode;
+import io.parley.domain.refusal.Outcome;
+import io.parley.domain.refusal.Refusal;
+
+/** How those who hear a channel are seen there, and see who else is. */
+record Attending(Permissions permissions, Backplane backplane, Attendance attendance) {
+    /** Lets the subscriber see and be seen, if he may; empty: he may not. */
+    Optional<Roster> enter(Participant who, Channel channel, Subscription subscription) {
+        if (!permissions.seesPresence(subscription.identity(), channel)) {
+            return Optional.empty();
+        }
+        subscription.hearPresence();
+        if (subscription.attending().isEmpty() && who.identity() instanceof User user) {
+            enter(who, channel, subscription, new Member(user.id(), user.profile()));
+        }
+        return Optional.of(attendance.roster(channel.id()));
+    }
+
+    private void enter(Participant who, Channel channel, Subscription subscription, Member member) {
+        try {
+            Optional<MemberJoined> joined = attendance.enter(channel.id(), who.connection(), member);
+            if (opens(channel, joined)) {
+                backplane.publish(new RoomChanged(channel.id(), true, Room.NO_METADATA), History.NONE);
+            }
+            subscription.attendAs(member);
+        } catch (RuntimeException e) {
+            attendance.leave(channel.id(), who.connection(), member); // The store may have entered him all the same.
+            throw e;
+        }
+    }
+
+    private static boolean opens(Channel channel, Optional<MemberJoined> joined) {
+        return channel.policy().rooms() == RoomUse.ON_JOIN && channel.record().room().isEmpty()
+                && joined.filter(change -> change.count() == 1).isPresent();
+    }
+
+    /** Who is there, as the subscriber may see it. */
+    Outcome<Roster> see(Channel channel, Subscription subscription, ChannelName name) {
+        return permissions.seesPresence(subscription.identity(), channel)
+                ? Outcome.done(attendance.roster(channel.id()))
+                : Outcome.refused(Refusal.of(ErrorCode.PERMISSION_DENIED, "You may not see who is in " + name));
+    }
+
+    /** Takes the subscriber off the roster if he may not see it any more. */
+    void judgeAgain(Participant who, Channel channel, Subscription subscription) {
+        if (subscription.hearsPresence() && !permissions.seesPresence(subscription.identity(), channel)) {
+            leave(who, subscription);
+        }
+    }
+
+    /** He is not seen any more, and sees nobody. */
+    void leave(Participant who, Subscription subscription) {
+        Optional<Member> member = subscription.attending();
+        subscription.leavePresence();
+        member.ifPresent(gone -> attendance.leave(subscription.channel(), who.connection(), gone));
+    }
+}

@@ -21,7 +21,7 @@ final class Gathering {
     }
 
     Stream<Subscription> subscriptions() {
-        return groups.stream().flatMap(group -> group.subscriptions().stream());
+        return groups.stream().flatMap(group -> group.subscriptions());
     }
 
     boolean isEmpty() {
@@ -49,7 +49,7 @@ final class Gathering {
 
     void add(Subscription subscription) {
         Hearing hearing = subscription.hearing();
-        groups.stream().filter(group -> group.hearing().equals(hearing)).findFirst().orElseGet(() -> opened(hearing)).subscriptions()
+        groups.stream().filter(group -> group.hearing().equals(hearing)).findFirst().orElseGet(() -> opened(hearing))
                 .add(subscription);
     }
 
@@ -60,9 +60,9 @@ final class Gathering {
     }
 
     void remove(Subscription subscription) {
-        groups.forEach(group -> group.subscriptions().remove(subscription));
-        if (groups.stream().anyMatch(group -> group.subscriptions().isEmpty())) {
-            groups = groups.stream().filter(group -> !group.subscriptions().isEmpty()).toList();
+        groups.forEach(group -> group.remove(subscription));
+        if (groups.stream().anyMatch(Listeners::isEmpty)) {
+            groups = groups.stream().filter(group -> !group.isEmpty()).toList();
         }
     }
 }

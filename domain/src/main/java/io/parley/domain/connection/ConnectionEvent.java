@@ -51,7 +51,7 @@ public sealed interface ConnectionEvent {
     /** An administrator kicks it out of the hub. */
     record Dismissed() implements ConnectionEvent {}
 
-    /** It may not be here at all: its user or address is banned, or nobody can say now who it is. */
+    /** It may not be here at all: its address is denied, it shows what does not belong in a page, or nobody can say now who it is. */
     record TurnedAway(Refusal refusal) implements ConnectionEvent {}
 
     /** The client is gone, or its line is. */

@@ -63,8 +63,10 @@ final class SseDownlink implements Downlink {
                 return true;
             }
             // Who fell behind gets nothing of what waits, but still hears why it ends.
-            boolean tooLate = overflowed && !(message.message() instanceof ServerMessage.Disconnect);
-            if (tooLate || !backlog.offer(event, event.length, message.message())) {
+            if (overflowed && !(message.message() instanceof ServerMessage.Disconnect)) {
+                return false;
+            }
+            if (!backlog.offer(event, event.length, message.message())) {
                 overflowed = true;
                 backlog.clear();
                 return false;

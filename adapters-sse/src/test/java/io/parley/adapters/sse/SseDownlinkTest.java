@@ -302,6 +302,16 @@ class SseDownlinkTest {
     }
 
     @Test
+    void whatIsSaidAfterTheLastWordDoesNotTakeItBack() {
+        fill();
+        downlink.offer(new EncodedMessage(new ServerMessage.Disconnect(CloseCode.SLOW_CONSUMER, Optional.empty())));
+        offer("late");
+        downlink.close(CloseCode.SLOW_CONSUMER);
+        writersRun();
+        assertThat(stream.text()).isEqualTo("event: disconnect\ndata: disconnect\n\n");
+    }
+
+    @Test
     void aSlowClientsStreamIsEnded() {
         fill();
         downlink.close(CloseCode.SLOW_CONSUMER);

@@ -1,5 +1,8 @@
 package io.parley.application.channel;
 
+import io.parley.domain.channel.History;
+import io.parley.domain.delivery.Once;
+
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -23,6 +26,10 @@ import io.parley.domain.refusal.Verdict;
 
 /** Use case: somebody says something in a channel. */
 public final class Publishing {
+    /** Senders of idempotency keys that are no users; a user's begins with {@code user:}. */
+    private static final String SERVERS = "server";
+    private static final String NOBODY = "anonymous";
+
     private final Channels channels;
     private final Permissions permissions;
     private final RuleLanguage rules;
@@ -42,8 +49,16 @@ public final class Publishing {
      * What is to be said.
      *
      * @param audience for whom of the channel
+     * @param key      what makes it the same when its sender says it again; empty: nothing
+     * @param passing  whether it is not to be kept, though the channel keeps history
      */
-    public record Words(String event, Payload data, Priority priority, Audience audience) {
+    public record Words(String event, Payload data, Priority priority, Audience audience, Optional<String> key, boolean passing) {
+        /** Words that are kept as the channel keeps what is said, and are new each time. */
+        public Words(String event, Payload data, Priority priority, Audience audience) {
+            this(event, data, priority, audience, Optional.empty(), false);
+        }
+
+
         /** Words to all who hear the channel. */
         public static Words toAll(String event, Payload data, Priority priority) {
             return new Words(event, data, priority, Audience.EVERYBODY);
@@ -61,7 +76,7 @@ public final class Publishing {
             Message message = message(channel, words, who.user());
             return permissions.publishing(who, channel, message) instanceof Verdict.Refused(Refusal refusal)
                     ? Outcome.refused(refusal)
-                    : send(channel, message);
+                    : send(channel, message, words, senderOf(who));
         });
     }
 
@@ -74,7 +89,7 @@ public final class Publishing {
     public Outcome<Optional<Position>> broadcast(Identity who, ChannelName name, Words words) {
         return Scopes.need(who, Scope.PUBLISH, "broadcast").then(_ -> understood(words.audience()))
                 .then(_ -> channels.find(who.realm(), name))
-                .then(channel -> send(channel, message(channel, words, Optional.empty())));
+                .then(channel -> send(channel, message(channel, words, Optional.empty()), words, SERVERS));
     }
 
     private Outcome<Audience> understood(Audience audience) {
@@ -86,7 +101,14 @@ public final class Publishing {
         return new Message(channel.id(), words.event(), words.data(), clock.instant(), sender, words.audience(), words.priority());
     }
 
-    private Outcome<Optional<Position>> send(Channel channel, Message message) {
-        return Outcome.done(backplane.publish(message, channel.policy().history()));
+    private Outcome<Optional<Position>> send(Channel channel, Message message, Words words, String sender) {
+        History history = words.passing() ? History.NONE : channel.policy().history();
+        return words.key().isEmpty()
+                ? Outcome.done(backplane.publish(message, history))
+                : backplane.publishOnce(message, history, new Once(sender, words.key().get(), Fingerprint.of(message)));
+    }
+
+    private static String senderOf(Identity who) {
+        return who.user().map(user -> "user:" + user.subject()).orElse(NOBODY);
     }
 }

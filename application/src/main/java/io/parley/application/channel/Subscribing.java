@@ -1,5 +1,10 @@
 package io.parley.application.channel;
 
+import io.parley.application.delivery.Histories;
+import io.parley.application.delivery.Page;
+import io.parley.domain.delivery.Position;
+import io.parley.application.delivery.Reading;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +13,6 @@ import java.util.OptionalInt;
 import io.parley.application.delivery.Backplane;
 import io.parley.application.delivery.Broadcaster;
 import io.parley.application.delivery.Hearing;
-import io.parley.application.delivery.Recent;
 import io.parley.application.delivery.Subscription;
 import io.parley.application.presence.Attendance;
 import io.parley.application.rule.CompiledRule;
@@ -20,8 +24,6 @@ import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.channel.Room;
 import io.parley.domain.channel.Rule;
-import io.parley.domain.delivery.Delivery;
-import io.parley.domain.delivery.Message;
 import io.parley.domain.presence.Roster;
 import io.parley.domain.refusal.ErrorCode;
 import io.parley.domain.refusal.Outcome;
@@ -40,18 +42,22 @@ public final class Subscribing {
     private final RuleLanguage rules;
     private final ChannelRecords records;
     private final Broadcaster broadcaster;
-    private final Backplane backplane;
+    private final Histories histories;
+    private final Remembering remembering;
+    private final CatchingUp catchingUp;
     private final Attending attending;
 
-    /** Channels and what holds in them, messages from the broadcaster, positions from the backplane, rosters from the attendance. */
+    /** Channels and what holds in them, messages from the broadcaster, what was said before from the histories, rosters from the attendance. */
     public Subscribing(Channels channels, Permissions permissions, RuleLanguage rules, ChannelRecords records, Broadcaster broadcaster,
-            Backplane backplane, Attendance attendance) {
+            Backplane backplane, Histories histories, Attendance attendance, Executor executor) {
         this.channels = channels;
         this.permissions = permissions;
         this.rules = rules;
         this.records = records;
         this.broadcaster = broadcaster;
-        this.backplane = backplane;
+        this.histories = histories;
+        remembering = new Remembering(histories, broadcaster);
+        catchingUp = new CatchingUp(histories, broadcaster, executor);
         attending = new Attending(permissions, backplane, attendance);
     }
 
@@ -134,29 +140,57 @@ public final class Subscribing {
         boolean fresh = !subscription.isLive();
         try {
             Optional<Roster> roster = wish.presence() ? attending.enter(who, channel, subscription) : Optional.empty();
-            Optional<Recent> recent = channel.policy().history().kept()
-                    ? Optional.of(backplane.recent(channel.id(), wanted(channel, wish)))
+            Optional<Entry.Past> past = channel.policy().history().kept()
+                    ? Optional.of(past(who, channel, subscription, wish))
                     : Optional.empty();
-            Optional<List<Delivery>> messages = wanted(channel, wish) > 0
-                    ? Optional.of(
-                            recent.map(Recent::messages).orElse(List.of()).stream().filter(said -> isFor(who, subscription, said)).toList())
-                    : Optional.empty();
-            return new Entry(subscription, recent.map(Recent::newest), messages, roster, channel.record().room().map(Room::metadata));
+            return new Entry(subscription, past, roster, channel.record().room().map(Room::metadata));
         } catch (RuntimeException e) {
             if (fresh) {
                 leave(who, channel.id().name());
+            } else {
+                broadcaster.goLive(subscription, subscription.floor());
             }
             throw e;
         }
     }
 
-    private static int wanted(Channel channel, Wish wish) {
-        int kept = channel.policy().history().size();
-        return Math.min(kept, channel.policy().stateOnSubscribe() ? Math.max(1, wish.history()) : wish.history());
+    private Entry.Past past(Participant who, Channel channel, Subscription subscription, Wish wish) {
+        if (!subscription.isLive()) {
+            return remembering.toNewcomer(who, channel, subscription, wish);
+        }
+        Optional<Position> now = broadcaster.pause(subscription);
+        return now.isPresent()
+                ? remembering.toHearer(who, channel, subscription, wish, now.get())
+                : remembering.toNewcomer(who, channel, subscription, wish);
     }
 
-    private boolean isFor(Participant who, Subscription subscription, Delivery said) {
-        return !(said.event() instanceof Message message) || broadcaster.isFor(who, subscription.hearing(), message);
+    /** Lets messages through to one who entered, once the client has been told what stands in the entry. Never blocks for a store. */
+    public void goLive(Participant who, Entry entry) {
+        catchingUp.goLive(who, entry);
+    }
+
+    /**
+     * Reads a part of the history of a channel that the participant hears.
+     *
+     * @throws io.parley.application.Unavailable if the store did not answer
+     */
+    public Outcome<Page> history(Participant who, ChannelName name, Reading reading) {
+        Subscription subscription = who.entered().get(name.canonical());
+        if (subscription == null) {
+            return Outcome.refused(notSubscribed(name));
+        }
+        return channels.find(who.identity().realm(), name).then(channel -> {
+            if (!channel.policy().history().kept()) {
+                return Outcome.refused(noHistory(name));
+            }
+            Page page = histories.page(channel.id(), reading, channel.policy().history().archived());
+            return Outcome.done(new Page(page.newest(), remembering.forHim(who, subscription, page.deliveries())));
+        });
+    }
+
+    /** The answer to somebody who asks for the past of a channel that has none. */
+    static Refusal noHistory(ChannelName name) {
+        return Refusal.of(ErrorCode.CHANNEL_NOT_FOUND, "No history is kept of " + name);
     }
 
     /** Enters the channel in which is said what is for all. Nobody is told of it. */
@@ -166,7 +200,7 @@ public final class Subscribing {
                 OptionalInt.empty()) instanceof Outcome.Done<Subscription>(Subscription subscription)) {
             records.heard(all);
             who.entered().put(all.name(), subscription);
-            subscription.goLive(Optional.empty());
+            broadcaster.goLive(subscription, Optional.empty());
         }
     }
 

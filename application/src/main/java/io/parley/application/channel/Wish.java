@@ -4,19 +4,22 @@ import java.util.Optional;
 
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.channel.Rule;
+import io.parley.domain.delivery.Position;
 import io.parley.domain.identity.Identity;
 
 /**
  * How somebody wants to enter a channel.
  *
  * @param presence whether to be seen and see others, where the channel has presence; may be asked for later, and not taken back
+ * @param recover  up to where he has heard the channel before; empty: what he may have missed is nothing to him
  * @param history  how many of the messages said last he wants to read first
  * @param filter   which messages he wants to hear; empty: all
  * @param shown    himself, as credentials say that he showed for this alone; empty: as he is known
  */
-public record Wish(ChannelName channel, boolean presence, int history, Optional<Rule> filter, Optional<Identity> shown) {
+public record Wish(ChannelName channel, boolean presence, Optional<Position> recover, int history, Optional<Rule> filter,
+        Optional<Identity> shown) {
     /** Hears everything that is said from now on, and nothing of who is there. */
     public static Wish toHear(ChannelName channel) {
-        return new Wish(channel, false, 0, Optional.empty(), Optional.empty());
+        return new Wish(channel, false, Optional.empty(), 0, Optional.empty(), Optional.empty());
     }
 }

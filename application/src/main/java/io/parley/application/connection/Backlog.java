@@ -117,6 +117,11 @@ public final class Backlog<T> {
         throw new IllegalStateException("Something waits, and in no lane");
     }
 
+    /** Whether less than half of what may wait does. */
+    public boolean hasRoom() {
+        return bytes < maxBytes / 2;
+    }
+
     /** Forgets all that waits. */
     public void clear() {
         for (int place = 0; place <= LAST; place++) {

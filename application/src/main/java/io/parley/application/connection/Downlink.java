@@ -12,6 +12,9 @@ public interface Downlink {
      */
     boolean offer(EncodedMessage message);
 
+    /** Whether little enough waits that something large may be offered that has no hurry. */
+    boolean hasRoom();
+
     /** Says something that needs no answer from the client's program, so that both ends see that the line holds. Never blocks. */
     void ping();
 

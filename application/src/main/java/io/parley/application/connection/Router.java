@@ -1,5 +1,9 @@
 package io.parley.application.connection;
 
+import io.parley.domain.delivery.Audience;
+import io.parley.application.delivery.Page;
+import io.parley.application.delivery.Reading;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -74,6 +78,7 @@ final class Router {
                 case ClientCommand.Unsubscribe unsubscribe -> unsubscribe(who, unsubscribe);
                 case ClientCommand.Publish publish -> publish(who, publish);
                 case ClientCommand.SeePresence see -> seePresence(who, see);
+                case ClientCommand.ReadHistory read -> readHistory(who, read);
                 case ClientCommand.Ping ping -> send(who, new ServerMessage.Pong(ping.id(), clock.instant()));
                 case ClientCommand.Authenticate _,ClientCommand.LogOut _ -> throw new IllegalStateException("The session does so itself");
             }
@@ -188,14 +193,14 @@ final class Router {
 
     private void subscribe(Client who, ClientCommand.Subscribe command) {
         switch (shown(who, command).then(identity -> subscribing.enter(who,
-                new Wish(command.channel(), command.presence(), command.history(), command.filter(), identity)))) {
+                new Wish(command.channel(), command.presence(), command.recover(), command.history(), command.filter(), identity)))) {
             case Outcome.Refused<Entry>(Refusal refusal) -> who.refuse(command.id(), refusal);
             case Outcome.Done<Entry>(Entry entry) -> {
-                // Nothing is replayed yet, so nothing may be called recovered.
-                Optional<Boolean> recovered = command.recover() ? Optional.of(false) : Optional.empty();
-                send(who, new ServerMessage.Subscribed(command.id(), command.channel(), entry.newest(), recovered, entry.messages(),
-                        entry.roster(), entry.metadata()));
-                entry.goLive();
+                Optional<Entry.Past> past = entry.past();
+                Optional<Boolean> recovered = past.isEmpty() ? command.recover().map(_ -> false) : past.flatMap(Entry.Past::recovered);
+                send(who, new ServerMessage.Subscribed(command.id(), command.channel(), past.map(Entry.Past::reached), recovered,
+                        past.flatMap(Entry.Past::messages), entry.roster(), entry.metadata()));
+                subscribing.goLive(who, entry);
             }
         }
     }
@@ -220,7 +225,8 @@ final class Router {
 
     private void publish(Client who, ClientCommand.Publish command) {
         switch (publishing.publish(who.identity(), command.channel(),
-                Publishing.Words.toAll(command.event(), command.data(), command.priority()))) {
+                new Publishing.Words(command.event(), command.data(), command.priority(), Audience.EVERYBODY, command.key(),
+                        command.passing()))) {
             case Outcome.Refused<Optional<Position>>(Refusal refusal) -> who.refuse(command.id(), refusal);
             case Outcome.Done<Optional<Position>>(Optional<Position> position) -> command.id()
                     .ifPresent(id -> send(who, new ServerMessage.Ack(id, command.channel(), position)));
@@ -231,6 +237,14 @@ final class Router {
         switch (subscribing.whoIsIn(who, command.channel())) {
             case Outcome.Refused<Roster>(Refusal refusal) -> who.refuse(command.id(), refusal);
             case Outcome.Done<Roster>(Roster roster) -> send(who, new ServerMessage.Presence(command.id(), command.channel(), roster));
+        }
+    }
+
+    private void readHistory(Client who, ClientCommand.ReadHistory command) {
+        switch (subscribing.history(who, command.channel(), new Reading(command.from(), command.limit(), command.reverse()))) {
+            case Outcome.Refused<Page>(Refusal refusal) -> who.refuse(command.id(), refusal);
+            case Outcome.Done<Page>(Page page) ->
+                send(who, new ServerMessage.History(command.id(), command.channel(), page.newest(), page.deliveries()));
         }
     }
 

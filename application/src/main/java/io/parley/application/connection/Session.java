@@ -144,6 +144,11 @@ public final class Session implements Client {
     }
 
     @Override
+    public boolean hasRoom() {
+        return downlink.hasRoom();
+    }
+
+    @Override
     public void happened(ChannelEvent event) {
         mailbox.postAlways(() -> {
             if (event instanceof UserDismissed dismissed) {
@@ -211,7 +216,7 @@ public final class Session implements Client {
         switch (command) {
             case ClientCommand.Authenticate(Optional<CommandId> _, Credentials.Token token) -> authenticate(token);
             case ClientCommand.LogOut _ -> on(new ConnectionEvent.LoggedOut(now(), nobody()));
-            case ClientCommand.Subscribe _,ClientCommand.Unsubscribe _,ClientCommand.Publish _,ClientCommand.SeePresence _,ClientCommand.Ping _ ->
+            case ClientCommand.Subscribe _,ClientCommand.Unsubscribe _,ClientCommand.Publish _,ClientCommand.SeePresence _,ClientCommand.ReadHistory _,ClientCommand.Ping _ ->
                 received();
         }
     }

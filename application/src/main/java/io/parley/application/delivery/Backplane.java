@@ -5,14 +5,19 @@ import java.util.Optional;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.History;
 import io.parley.domain.delivery.ChannelEvent;
+import io.parley.domain.delivery.Message;
+import io.parley.domain.delivery.Once;
 import io.parley.domain.delivery.Position;
+import io.parley.domain.refusal.Outcome;
 
 /**
  * Port: carries channel events between nodes, this one included.
  *
  * <p>Storing and broadcasting are one step per channel: with a history the event gets the next offset of the channel's epoch, is kept within
  * the history's bounds, and is broadcast with its position; no two events of an epoch share an offset. The broadcast itself is at most once:
- * a node that is cut off misses it and sees a gap in the positions. Thread-safe; every method may block for a round trip.
+ * a node that is cut off misses it, sees a gap in the positions or is told that it was interrupted, and reads what it missed. A store that fails
+ * over goes on under a new epoch, whose {@link io.parley.domain.delivery.Lineage} says what of the earlier ones is still true. Thread-safe;
+ * every method may block for a round trip.
  */
 public interface Backplane {
     /**
@@ -20,17 +25,28 @@ public interface Backplane {
      *
      * @param history how much is kept; {@link History#NONE}: nothing, and the event has no position
      * @return where it was stored; empty without history
-     * @throws io.parley.application.Unavailable if the store did not answer: the event may have been stored
+     * @throws io.parley.application.Unavailable if the store did not answer, or no replica where one was asked for: the event may have been
+     *                                           stored
      */
     Optional<Position> publish(ChannelEvent event, History history);
 
     /**
-     * The newest position of a channel with history, and the messages that lead up to it; both of one moment.
+     * As {@link #publish}, but the same message again, within {@link #REMEMBERED_MINUTES} minutes, is neither stored nor broadcast.
      *
-     * @param limit at most so many messages, from 0 on
+     * @return where it was stored the first time; refused with RT_007 if the key stood for another message
+     * @throws io.parley.application.Unavailable as {@link #publish}; asked again with the same key, it stays one message
+     */
+    Outcome<Optional<Position>> publishOnce(Message message, History history, Once once);
+
+    /** How long an idempotency key is remembered, at least. */
+    int REMEMBERED_MINUTES = 10;
+
+    /**
+     * Reads what is at hand of a channel with history, as of one moment.
+     *
      * @throws io.parley.application.Unavailable if the store did not answer
      */
-    Recent recent(ChannelId channel, int limit);
+    Excerpt read(ChannelId channel, Reading reading);
 
     /**
      * From now on this node hears the channel. Idempotent; when it returns, what is published after is heard.

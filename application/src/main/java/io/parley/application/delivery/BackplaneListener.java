@@ -1,5 +1,6 @@
 package io.parley.application.delivery;
 
+import io.parley.domain.channel.ChannelId;
 import io.parley.domain.delivery.Delivery;
 
 /** Driven by the backplane: what arrives. */
@@ -9,4 +10,10 @@ public interface BackplaneListener {
      * different channels at once. Never blocks and never throws.
      */
     void received(Delivery delivery);
+
+    /**
+     * The way to an attached channel was cut and is mended: something may have been said in between that will not be received. Never blocks and
+     * never throws.
+     */
+    void interrupted(ChannelId channel);
 }

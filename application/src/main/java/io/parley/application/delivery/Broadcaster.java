@@ -1,5 +1,8 @@
 package io.parley.application.delivery;
 
+import java.util.Optional;
+import io.parley.domain.delivery.Position;
+
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -27,11 +30,14 @@ public final class Broadcaster implements BackplaneListener {
     /**
      * A broadcaster that hears nothing yet.
      *
-     * @param rules judges whom a message is for
-     * @param watch is told when a channel changes
+     * @param histories where what was missed is read
+     * @param rules     judges whom a message is for
+     * @param watch     is told when a channel changes
+     * @param executor  runs what may block
      */
-    public Broadcaster(Backplane backplane, RuleLanguage rules, ChannelWatch watch, Timers timers, InstantSource clock) {
-        station = new Station(backplane, rules, watch, timers, clock);
+    public Broadcaster(Backplane backplane, Histories histories, RuleLanguage rules, ChannelWatch watch, Timers timers, Executor executor,
+            InstantSource clock) {
+        station = new Station(backplane, histories, rules, watch, timers, executor, new Semaphore(Station.MAX_REPAIRS), clock);
     }
 
     /**
@@ -45,7 +51,7 @@ public final class Broadcaster implements BackplaneListener {
         Subscription subscription = new Subscription(channel, subscriber, hearing);
         Topic.Added added;
         do {
-            added = addTo(topics.computeIfAbsent(channel, id -> new Topic(id, station, this)), subscription, capacity);
+            added = topics.computeIfAbsent(channel, this::opened).add(subscription, capacity);
         } while (added == Topic.Added.CLOSED);
         return switch (added) {
             case YES -> Outcome.done(subscription);
@@ -54,14 +60,8 @@ public final class Broadcaster implements BackplaneListener {
         };
     }
 
-    private Topic.Added addTo(Topic topic, Subscription subscription, OptionalInt capacity) {
-        try {
-            return topic.add(subscription, capacity);
-        } finally {
-            if (topic.closed()) {
-                topics.remove(subscription.channel(), topic);
-            }
-        }
+    private Topic opened(ChannelId channel) {
+        return new Topic(channel, station, this, closed -> topics.remove(channel, closed));
     }
 
     /** Changes how a subscription is heard; refused with RT_008 if the channel has too many different filters. */
@@ -78,11 +78,32 @@ public final class Broadcaster implements BackplaneListener {
         return hearing.wants(said) && Receivers.of(message, said, station.rules()).test(reader);
     }
 
+    /**
+     * Holds back what comes for a subscription that is live, so that its client can be told where it stands.
+     *
+     * @return up to where all has been offered to it; empty in a channel without positions
+     */
+    public Optional<Position> pause(Subscription subscription) {
+        Topic topic = topics.get(subscription.channel());
+        return topic == null ? subscription.floor() : topic.pause(subscription);
+    }
+
+    /**
+     * Lets messages through to a subscription, first those that were held back.
+     *
+     * @param told up to where its client has heard the channel; empty in a channel without positions
+     * @return false if something that came after is missing: it has to be read, and this called again
+     */
+    public boolean goLive(Subscription subscription, Optional<Position> told) {
+        Topic topic = topics.get(subscription.channel());
+        return topic == null || topic.goLive(subscription, told);
+    }
+
     /** Ends the subscription. Idempotent; never throws. */
     public void unsubscribe(Subscription subscription) {
         Topic topic = topics.get(subscription.channel());
-        if (topic != null && topic.remove(subscription)) {
-            topics.remove(subscription.channel(), topic);
+        if (topic != null) {
+            topic.remove(subscription);
         }
     }
 
@@ -91,6 +112,14 @@ public final class Broadcaster implements BackplaneListener {
         Topic topic = topics.get(delivery.event().channel());
         if (topic != null) {
             topic.deliver(delivery);
+        }
+    }
+
+    @Override
+    public void interrupted(ChannelId channel) {
+        Topic topic = topics.get(channel);
+        if (topic != null) {
+            topic.check();
         }
     }
 

@@ -1,9 +1,23 @@
 package io.parley.application.delivery;
 
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 
 import io.parley.application.rule.RuleLanguage;
 import io.parley.application.time.Timers;
 
-/** What every topic of a node works with. */
-record Station(Backplane backplane, RuleLanguage rules, ChannelWatch watch, Timers timers, InstantSource clock) {}
+/**
+ * What every topic of a node works with.
+ *
+ * @param executor runs what asks a store
+ * @param repairs  how many channels may be repaired at once
+ */
+record Station(Backplane backplane, Histories histories, RuleLanguage rules, ChannelWatch watch, Timers timers, Executor executor,
+        Semaphore repairs, InstantSource clock) {
+    /** How long a channel that nobody hears any more is still followed: who reconnects, or changes pages, comes back to it. */
+    static final Duration GRACE = Duration.ofSeconds(5);
+    /** After an outage every channel is looked at; the store has enough to do then. */
+    static final int MAX_REPAIRS = 32;
+}

@@ -16,6 +16,9 @@ public interface Subscriber {
     /** Takes a message for its client. Never blocks, keeps the order of the calls of one thread. */
     void offer(EncodedMessage message);
 
+    /** Whether its client takes what is offered fast enough to be offered more that can wait. */
+    boolean hasRoom();
+
     /**
      * Something happened to the channel, or to the subscriber in it, that is more than news: its room changed or was closed, or he was sent
      * away. Never blocks.

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.parley.application.protocol.EncodedMessage;
 import io.parley.application.protocol.ServerMessage;
 import io.parley.domain.channel.ChannelId;
+import io.parley.domain.delivery.Lineage;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.identity.Identity;
 import io.parley.domain.presence.Member;
@@ -18,7 +19,7 @@ import io.parley.domain.presence.Member;
  * messages pass without a lock, unless something was left out just before.
  */
 public final class Subscription {
-    /** What may arrive between registering and going live, one round trip to the store: a second of a busy channel. More is a fault. */
+    /** What may arrive between registering and going live, one round trip to the store: a second of a busy channel. What is more is read again. */
     static final int MAX_HELD = 10_000;
     /** So many messages may be left out before the client is told how far the channel is: it loses no more than these at a recovery. */
     static final int MAX_SKIPPED = 50;
@@ -29,13 +30,15 @@ public final class Subscription {
     private volatile Optional<Identity> shown = Optional.empty();
     private volatile boolean live;
     private volatile boolean hearsPresence;
+    private volatile boolean ended;
     private volatile @Nullable Member attending;
     private volatile @Nullable Position floor;
     private volatile @Nullable Position skippedTo;
     private int skipped;
     private @Nullable List<Held> held = new ArrayList<>();
 
-    private record Held(EncodedMessage message, Optional<Position> position) {}
+    /** @param message null: at that position was nothing for this subscriber */
+    private record Held(@Nullable EncodedMessage message, Optional<Position> position) {}
 
     Subscription(ChannelId channel, Subscriber subscriber, Hearing hearing) {
         this.channel = channel;
@@ -94,6 +97,16 @@ public final class Subscription {
         return hearsPresence;
     }
 
+    /** Whether the channel was left. */
+    public boolean hasEnded() {
+        return ended;
+    }
+
+    /** What comes after this position has passed or will pass; empty before it was ever live, and in a channel without positions. */
+    public Optional<Position> floor() {
+        return Optional.ofNullable(floor);
+    }
+
     Subscriber subscriber() {
         return subscriber;
     }
@@ -102,19 +115,65 @@ public final class Subscription {
         hearing = other;
     }
 
+    void end() {
+        ended = true;
+    }
+
+    /** Whether what is at that position came after what the client was told when it went live. */
+    boolean hears(Position position) {
+        return isAboveFloor(Optional.of(position));
+    }
+
+    /** From now on messages are held back again, until it goes live. */
+    synchronized void pause() {
+        live = false;
+        held = new ArrayList<>();
+    }
+
     /**
      * From now on messages go straight to the subscriber; first those that were held back. Only what comes after the position passes. To be
-     * called again does nothing: who is live has missed nothing since.
+     * called again does nothing: who is live has missed nothing since. Called between two messages of the channel, never during one.
      *
-     * @param newest what the client was told to be the channel's newest; empty in a channel without positions
+     * @param told    up to where the client has heard the channel; empty in a channel without positions
+     * @param arrived the last position that arrived in the channel; null: none yet
+     * @return false if not everything between the two was held back: it stays as it is, and what is missing has to be read
      */
-    public synchronized void goLive(Optional<Position> newest) {
+    synchronized boolean goLive(Optional<Position> told, @Nullable Position arrived) {
         List<Held> waiting = held;
-        if (waiting != null) {
-            floor = newest.orElse(null);
-            waiting.stream().filter(one -> isAboveFloor(one.position())).forEach(one -> subscriber.offer(one.message()));
-            held = null;
-            live = true;
+        if (waiting == null) {
+            return true;
+        }
+        if (told.isPresent() && arrived != null && !isCovered(waiting, told.get(), arrived)) {
+            waiting.removeIf(one -> one.position().isPresent());
+            return false;
+        }
+        floor = told.orElse(null);
+        held = null;
+        waiting.stream().filter(one -> isAboveFloor(one.position())).forEach(this::pass);
+        live = true;
+        return true;
+    }
+
+    private static boolean isCovered(List<Held> waiting, Position told, Position arrived) {
+        if (!told.epoch().equals(arrived.epoch())) {
+            return false;
+        }
+        long covered = told.offset();
+        for (Held one : waiting) {
+            if (one.position().filter(position -> position.epoch().equals(told.epoch())).isPresent()
+                    && one.position().get().offset() == covered + 1) {
+                covered++;
+            }
+        }
+        return covered >= arrived.offset();
+    }
+
+    private void pass(Held one) {
+        EncodedMessage message = one.message();
+        if (message != null) {
+            pass(message, one.position());
+        } else {
+            one.position().ifPresent(this::count);
         }
     }
 
@@ -134,12 +193,8 @@ public final class Subscription {
         }
     }
 
-    private synchronized void hold(EncodedMessage message, Optional<Position> position) {
-        if (held == null) {
-            if (isAboveFloor(position)) {
-                subscriber.offer(message);
-            }
-        } else if (held.size() < MAX_HELD) {
+    private synchronized void hold(@Nullable EncodedMessage message, Optional<Position> position) {
+        if (held != null && held.size() < MAX_HELD) {
             held.add(new Held(message, position));
         }
     }
@@ -154,9 +209,14 @@ public final class Subscription {
 
     /** Something at that position was not for this subscriber; true if he has to be told so when the channel is quiet. */
     synchronized boolean skip(Position position) {
-        if (!live || !isAboveFloor(Optional.of(position))) {
-            return false;
+        if (!live) {
+            hold(null, Optional.of(position));
+            return true;
         }
+        return isAboveFloor(Optional.of(position)) && count(position);
+    }
+
+    private boolean count(Position position) {
         skipped++;
         skippedTo = position;
         if (skipped < MAX_SKIPPED) {
@@ -173,6 +233,32 @@ public final class Subscription {
             subscriber.offer(new EncodedMessage(new ServerMessage.Reached(hearing.spelling(), to)));
             skipped = 0;
             skippedTo = null;
+        }
+    }
+
+    /**
+     * What was said between what this subscriber has heard and that position is lost to him: he is told so, unless he has read on from there
+     * himself. Called between two messages of the channel.
+     */
+    synchronized void lose(Position newest) {
+        if (live && isAboveFloor(Optional.of(newest))) {
+            floor = newest;
+            skipped = 0;
+            skippedTo = null;
+            subscriber.offer(new EncodedMessage(new ServerMessage.Repaired(hearing.spelling(), false, newest)));
+        }
+    }
+
+    /** The history goes on under another name: what was heard before was heard under that too, or is not of that history any more. */
+    synchronized void goOnIn(Lineage lineage) {
+        Position lowest = floor;
+        if (lowest == null || lowest.epoch().equals(lineage.newest().epoch())) {
+            return;
+        }
+        if (lineage.holds(lowest)) {
+            floor = new Position(lineage.newest().epoch(), lowest.offset());
+        } else {
+            lose(lineage.newest());
         }
     }
 

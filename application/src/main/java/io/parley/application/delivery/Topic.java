@@ -2,7 +2,9 @@ package io.parley.application.delivery;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.parley.application.protocol.EncodedMessage;
@@ -11,7 +13,6 @@ import io.parley.application.rule.Said;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.delivery.Audible;
 import io.parley.domain.delivery.ChannelEvent;
-import io.parley.domain.delivery.Cursor;
 import io.parley.domain.delivery.Delivery;
 import io.parley.domain.delivery.MemberJoined;
 import io.parley.domain.delivery.MemberKicked;
@@ -24,26 +25,30 @@ import io.parley.domain.delivery.UserDismissed;
 import io.parley.domain.identity.UserId;
 
 /**
- * A channel as this node hears it: its local subscribers and how far it has been followed. Entering and leaving take one lock, and hold it while
- * the backplane is asked, so that attach and detach cannot overtake each other. Delivering takes another, under which nothing waits, so that a
- * subscriber who changes how he hears the channel misses nothing and hears nothing twice.
+ * A channel as this node hears it: its local subscribers, and how it is followed. Entering and leaving take one lock, and hold it while the
+ * backplane is asked, so that attach and detach cannot overtake each other. Delivering takes another, under which nothing waits, so that a
+ * subscriber who goes live, or changes how he hears the channel, misses nothing and hears nothing twice.
  */
-final class Topic {
+final class Topic implements Following.Hearers {
     private final ChannelId channel;
     private final Station station;
     private final BackplaneListener listener;
+    private final Consumer<Topic> forget;
     private final ReentrantLock lock = new ReentrantLock();
-    private final ReentrantLock delivering = new ReentrantLock();
-    private final Cursor cursor = new Cursor();
+    private final Following following;
     private final Gathering gathering = new Gathering();
     private final QuietBell quiet;
     private boolean attached;
     private boolean closed;
+    private int emptied;
 
-    Topic(ChannelId channel, Station station, BackplaneListener listener) {
+    /** @param forget is told when this topic is closed and must not be used any more */
+    Topic(ChannelId channel, Station station, BackplaneListener listener, Consumer<Topic> forget) {
         this.channel = channel;
         this.station = station;
         this.listener = listener;
+        this.forget = forget;
+        following = new Following(channel, station, this);
         quiet = new QuietBell(station.timers(), station.clock(), this::tellSkipped);
     }
 
@@ -54,7 +59,11 @@ final class Topic {
         CLOSED
     }
 
-    /** Adds the subscription, attaching with the first. One that is not added leaves an empty topic closed. */
+    ChannelId channel() {
+        return channel;
+    }
+
+    /** Adds the subscription, attaching with the first. One that is not added leaves an unused topic closed. */
     Added add(Subscription subscription, OptionalInt capacity) {
         lock.lock();
         try {
@@ -76,7 +85,9 @@ final class Topic {
     }
 
     private Added closedIfUnused(Added answer) {
-        closed = gathering.isEmpty();
+        if (!attached) {
+            close();
+        }
         return answer;
     }
 
@@ -90,49 +101,70 @@ final class Topic {
         } finally {
             if (!attached) {
                 gathering.remove(first);
-                closed = true;
+                close();
             }
         }
+    }
+
+    private void close() {
+        closed = true;
+        forget.accept(this);
     }
 
     /** Changes how the subscription is heard; false if that would be one filter too many. Between two messages, never during one. */
     boolean change(Subscription subscription, Hearing hearing) {
         lock.lock();
-        delivering.lock();
         try {
-            if (!gathering.takes(hearing)) {
-                return false;
-            }
-            gathering.remove(subscription);
-            subscription.hearAs(hearing);
-            gathering.add(subscription);
-            return true;
+            return gathering.takes(hearing) && following.between(Optional.empty(), () -> {
+                gathering.remove(subscription);
+                subscription.hearAs(hearing);
+                gathering.add(subscription);
+                return true;
+            });
         } finally {
-            delivering.unlock();
             lock.unlock();
         }
     }
 
-    /** Removes the subscription, detaching with the last; true if this topic is closed now and must be forgotten. */
-    boolean remove(Subscription subscription) {
+    /** Holds back what comes for the subscription; where it is now: all up to there has been offered to it. Empty without positions. */
+    Optional<Position> pause(Subscription subscription) {
+        AtomicReference<Optional<Position>> now = new AtomicReference<>(Optional.empty());
+        following.between(Optional.empty(), () -> {
+            Position last = following.last();
+            now.set(last == null || !subscription.hears(last) ? subscription.floor() : Optional.of(last));
+            subscription.pause();
+            return true;
+        });
+        return now.get();
+    }
+
+    /** As {@link Subscription#goLive}. */
+    boolean goLive(Subscription subscription, Optional<Position> told) {
+        return following.between(told, () -> subscription.goLive(told, following.last()));
+    }
+
+    /** Removes the subscription. With the last, the channel is followed for a grace, and then no more unless somebody came. */
+    void remove(Subscription subscription) {
         lock.lock();
         try {
+            subscription.end();
             gathering.remove(subscription);
             if (gathering.isEmpty() && !closed) {
-                closed = true;
-                station.backplane().detach(channel);
+                int time = ++emptied;
+                station.timers().at(station.clock().instant().plus(Station.GRACE), () -> station.executor().execute(() -> closeIfUnused(time)));
             }
-            return closed;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Whether a failed attempt left this topic useless. */
-    boolean closed() {
+    private void closeIfUnused(int time) {
         lock.lock();
         try {
-            return closed;
+            if (gathering.isEmpty() && !closed && time == emptied) {
+                close();
+                station.backplane().detach(channel);
+            }
         } finally {
             lock.unlock();
         }
@@ -140,15 +172,27 @@ final class Topic {
 
     /** Called in order, by one thread at a time. */
     void deliver(Delivery delivery) {
-        if (delivery.position().map(cursor::accept).filter(Cursor.Arrival.DUPLICATE::equals).isPresent()) {
-            return;
-        }
-        delivering.lock();
-        try {
-            pass(delivery.event(), delivery.position());
-        } finally {
-            delivering.unlock();
-        }
+        following.arrived(delivery);
+    }
+
+    /** Something may have been missed. */
+    void check() {
+        following.check();
+    }
+
+    @Override
+    public void hear(Delivery delivery) {
+        pass(delivery.event(), delivery.position());
+    }
+
+    @Override
+    public void goOnIn(Replay.Found found) {
+        gathering.subscriptions().forEach(subscription -> subscription.goOnIn(found.lineage()));
+    }
+
+    @Override
+    public void lose(Position newest) {
+        gathering.subscriptions().forEach(subscription -> subscription.lose(newest));
     }
 
     private void pass(ChannelEvent event, Optional<Position> position) {

@@ -1,5 +1,7 @@
 package io.parley.application.protocol;
 
+import io.parley.domain.delivery.Position;
+
 import java.util.Optional;
 
 import io.parley.application.identity.Credentials;
@@ -23,24 +25,46 @@ public sealed interface ClientCommand {
      * Hear a channel.
      *
      * @param presence whether to be seen and see others, where the channel has presence
-     * @param recover  whether the client wants what it missed
+     * @param recover  up to where the client heard the channel before; empty: it does not want what it missed
      * @param history  how many of the messages said last it wants, from 0 on
      * @param filter   which messages it wants to hear; empty: all
      * @param token    another token of the same user, for this channel alone
      */
-    record Subscribe(Optional<CommandId> id, ChannelName channel, boolean presence, boolean recover, int history, Optional<Rule> filter,
-            Optional<Credentials.Token> token) implements ClientCommand {
+    record Subscribe(Optional<CommandId> id, ChannelName channel, boolean presence, Optional<Position> recover, int history,
+            Optional<Rule> filter, Optional<Credentials.Token> token) implements ClientCommand {
         /** Everything that is said from now on, and who is there. */
         public static Subscribe to(ChannelName channel) {
-            return new Subscribe(Optional.empty(), channel, true, false, 0, Optional.empty(), Optional.empty());
+            return new Subscribe(Optional.empty(), channel, true, Optional.empty(), 0, Optional.empty(), Optional.empty());
         }
     }
 
     /** Hear it no more. */
     record Unsubscribe(Optional<CommandId> id, ChannelName channel) implements ClientCommand {}
 
-    /** Say something in a channel. */
-    record Publish(Optional<CommandId> id, ChannelName channel, String event, Payload data, Priority priority) implements ClientCommand {}
+    /**
+     * Say something in a channel.
+     *
+     * @param key     what makes it the same when it is sent again; empty: nothing
+     * @param passing whether it is not to be kept, though the channel keeps history
+     */
+    record Publish(Optional<CommandId> id, ChannelName channel, String event, Payload data, Priority priority, Optional<String> key,
+            boolean passing) implements ClientCommand {
+        /** Something to be kept as the channel keeps what is said, and to be said as often as it is sent. */
+        public static Publish of(Optional<CommandId> id, ChannelName channel, String event, Payload data, Priority priority) {
+            return new Publish(id, channel, event, data, priority, Optional.empty(), false);
+        }
+    }
+
+    /**
+     * Read what was said in a channel that one hears.
+     *
+     * @param from    where to begin, itself left out; empty: at the oldest, in reverse at the newest
+     * @param limit   at most so many messages
+     * @param reverse whether the newest comes first
+     */
+    record ReadHistory(Optional<CommandId> id, ChannelName channel, Optional<Position> from, int limit, boolean reverse)
+            implements
+                ClientCommand {}
 
     /** See who is in a channel. */
     record SeePresence(Optional<CommandId> id, ChannelName channel) implements ClientCommand {}

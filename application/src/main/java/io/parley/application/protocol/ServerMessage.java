@@ -82,6 +82,22 @@ public sealed interface ServerMessage {
     /** Who is in the channel. */
     record Presence(Optional<CommandId> id, ChannelName channel, Roster roster) implements ServerMessage {}
 
+    /** What was said in the channel, as it was asked for; {@code newest} is where the channel is. */
+    record History(Optional<CommandId> id, ChannelName channel, Position newest, List<Delivery> messages) implements ServerMessage {}
+
+    /**
+     * The channel was cut off from its past, and goes on from there.
+     *
+     * @param recovered false: something may have been said that you will not hear, so read your state anew
+     * @param newest    what you hear next comes after it
+     */
+    record Repaired(ChannelName channel, boolean recovered, Position newest) implements ServerMessage {
+        @Override
+        public Optional<ChannelName> about() {
+            return Optional.of(channel);
+        }
+    }
+
     /** The hub answers. */
     record Pong(Optional<CommandId> id, Instant at) implements ServerMessage {}
 

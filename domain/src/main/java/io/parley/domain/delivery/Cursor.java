@@ -1,5 +1,7 @@
 package io.parley.domain.delivery;
 
+import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +22,20 @@ public final class Cursor {
         NEW_EPOCH
     }
 
-    /** Takes the position as the newest, unless it is a duplicate, and says what it means. */
+    /** The last position that was taken; empty: none yet. */
+    public Optional<Position> last() {
+        return Optional.ofNullable(last);
+    }
+
+    /** From now on this is the last one. */
+    public void moveTo(Position position) {
+        last = position;
+    }
+
+    /** Says what an arriving position means. It is taken if it is {@link Arrival#NEXT}, and otherwise nothing changes. */
     public Arrival accept(Position position) {
         Arrival arrival = compare(last, position);
-        if (arrival != Arrival.DUPLICATE) {
+        if (arrival == Arrival.NEXT) {
             last = position;
         }
         return arrival;

@@ -1,0 +1,129 @@
+package io.parley.application.channel;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
+
+import io.parley.application.Unavailable;
+import io.parley.application.delivery.Broadcaster;
+import io.parley.application.delivery.Histories;
+import io.parley.application.delivery.Replay;
+import io.parley.application.delivery.Subscription;
+import io.parley.application.protocol.EncodedMessage;
+import io.parley.application.protocol.ServerMessage;
+import io.parley.domain.delivery.Audible;
+import io.parley.domain.delivery.Delivery;
+import io.parley.domain.delivery.Message;
+import io.parley.domain.delivery.Position;
+
+/**
+ * Lets subscriptions go live, each when its client has been told everything before: what it missed is read in chunks, and no faster than the
+ * client takes it.
+ */
+final class CatchingUp {
+    /** So many messages are read at once; as many fit into one reply. */
+    static final int CHUNK = 500;
+    /** Who missed more is told so, instead: reading his state anew costs him and the store less. */
+    static final int MAX_MESSAGES = 100_000;
+    private static final long MAX_BYTES = 64L * 1024 * 1024;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(250);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
+
+    private final Histories histories;
+    private final Broadcaster broadcaster;
+    private final Executor executor;
+
+    CatchingUp(Histories histories, Broadcaster broadcaster, Executor executor) {
+        this.histories = histories;
+        this.broadcaster = broadcaster;
+        this.executor = executor;
+    }
+
+    /** Never blocks for a store. */
+    void goLive(Participant who, Entry entry) {
+        if (entry.rest() || !broadcaster.goLive(entry.subscription(), entry.reached())) {
+            executor.execute(() -> new Run(who, entry.subscription(), entry.reached().orElseThrow()).toTheEnd());
+        }
+    }
+
+    /** One subscription's way from a position to the present. */
+    private final class Run {
+        private final Participant who;
+        private final Subscription subscription;
+        private Position reached;
+        private long bytes;
+        private Duration retry = FIRST_RETRY;
+
+        Run(Participant who, Subscription subscription, Position from) {
+            this.who = who;
+            this.subscription = subscription;
+            reached = from;
+        }
+
+        void toTheEnd() {
+            while (!subscription.hasEnded()) {
+                if (!who.hasRoom()) {
+                    LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+                } else if (step()) {
+                    return;
+                }
+            }
+        }
+
+        private boolean step() {
+            try {
+                Replay replay = histories.after(subscription.channel(), reached, CHUNK);
+                retry = FIRST_RETRY;
+                return tell(replay) && broadcaster.goLive(subscription, Optional.of(reached));
+            } catch (Unavailable e) {
+                LockSupport.parkNanos(retry.toNanos());
+                retry = retry.multipliedBy(2).compareTo(LONGEST_RETRY) < 0 ? retry.multipliedBy(2) : LONGEST_RETRY;
+                return false;
+            }
+        }
+
+        /** True if that was all. */
+        private boolean tell(Replay replay) {
+            switch (replay) {
+                case Replay.Found found when bytes <= MAX_BYTES -> {
+                    found.deliveries().forEach(this::tell);
+                    reached = found.reached();
+                    if (!found.deliveries().isEmpty() && !isForHim(found.deliveries().getLast())) {
+                        who.offer(new EncodedMessage(new ServerMessage.Reached(subscription.hearing().spelling(), reached)));
+                    }
+                    return found.isLast();
+                }
+                case Replay.Found _,Replay.Lost _ -> {
+                    reached = replay.newest();
+                    who.offer(new EncodedMessage(new ServerMessage.Repaired(subscription.hearing().spelling(), false, reached)));
+                    return true;
+                }
+            }
+        }
+
+        private void tell(Delivery delivery) {
+            if (delivery.event() instanceof Audible audible && isForHim(delivery)) {
+                who.offer(new EncodedMessage(new ServerMessage.Event(audible, delivery.position(), subscription.hearing().spelling())));
+            }
+            if (delivery.event() instanceof Message message) {
+                bytes += message.data().bytes().length;
+            }
+        }
+
+        private boolean isForHim(Delivery delivery) {
+            return isFor(broadcaster, who, subscription, delivery);
+        }
+    }
+
+    /** Those of the deliveries that the subscriber wants and is meant by. */
+    static List<Delivery> forHim(Broadcaster broadcaster, Participant who, Subscription subscription, List<Delivery> deliveries) {
+        return deliveries.stream().filter(delivery -> isFor(broadcaster, who, subscription, delivery)).toList();
+    }
+
+    private static boolean isFor(Broadcaster broadcaster, Participant who, Subscription subscription, Delivery delivery) {
+        return !(delivery.event() instanceof Message message) || broadcaster.isFor(who, subscription.hearing(), message);
+    }
+}

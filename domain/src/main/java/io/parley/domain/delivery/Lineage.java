@@ -1,0 +1,30 @@
+package io.parley.domain.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which positions belong to a channel's history. When the store fails over it goes on under a new epoch, at the offset that it still knows: what
+ * was stored before is the same history by another name, and what was said beyond that offset is lost. So a position of an earlier epoch holds if
+ * it lies before the end of that epoch's stretch, and is never taken for one of what came after.
+ *
+ * @param newest  the newest position
+ * @param earlier the stretches before it, the oldest first
+ */
+public record Lineage(Position newest, List<Stretch> earlier) {
+    public Lineage {
+        earlier = List.copyOf(earlier);
+    }
+
+    /** Whether the history that leads to {@link #newest} went through that position, or begins with it. */
+    public boolean holds(Position position) {
+        return stretches().stream().anyMatch(stretch -> stretch.epoch().equals(position.epoch()) && position.offset() <= stretch.end());
+    }
+
+    /** All of it, the newest stretch last. */
+    public List<Stretch> stretches() {
+        List<Stretch> all = new ArrayList<>(earlier);
+        all.add(new Stretch(newest.epoch(), newest.offset()));
+        return List.copyOf(all);
+    }
+}

@@ -16,7 +16,9 @@ import io.parley.application.channel.Subscribing;
 import io.parley.application.connection.Hub;
 import io.parley.application.connection.SessionSettings;
 import io.parley.application.delivery.Broadcaster;
+import io.parley.application.delivery.Histories;
 import io.parley.application.delivery.InMemoryBackplane;
+import io.parley.application.delivery.InMemoryMessageArchive;
 import io.parley.application.event.RecordingEventBus;
 import io.parley.application.identity.InMemoryTicketStore;
 import io.parley.application.identity.KnownTokens;
@@ -61,6 +63,8 @@ public final class InMemoryNode {
     public final InMemoryChannelDirectory directory;
     public final InMemoryChannelCopies copies;
     public final InMemoryTicketStore tickets;
+    public final InMemoryMessageArchive archive;
+    public final Histories histories;
     public final ChannelRecords records;
     public final Channels channels;
     public final Permissions permissions;
@@ -95,9 +99,13 @@ public final class InMemoryNode {
         channels = new Channels(realms, records);
         permissions = new Permissions(rules, clock);
         attendance = new Attendance(presence, backplane, events);
-        broadcaster = new Broadcaster(backplane, rules, records, timers, clock);
+        archive = new InMemoryMessageArchive();
+        histories = new Histories(backplane, archive);
+        broadcaster = new Broadcaster(backplane, histories, rules, records, timers, Runnable::run,
+                Duration.ZERO, clock);
         publishing = new Publishing(channels, permissions, rules, backplane, clock);
-        subscribing = new Subscribing(channels, permissions, rules, records, broadcaster, backplane, attendance);
+        subscribing = new Subscribing(channels, permissions, rules, records, broadcaster, backplane, histories, attendance,
+                Runnable::run);
         rooms = new Rooms(channels, directory, copies, rules, backplane, attendance, events, clock);
     }
 

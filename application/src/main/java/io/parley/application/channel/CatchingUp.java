@@ -96,12 +96,16 @@ final class CatchingUp {
                     }
                     return found.isLast();
                 }
-                case Replay.Found _,Replay.Lost _ -> {
-                    reached = replay.newest();
-                    who.offer(new EncodedMessage(new ServerMessage.Repaired(subscription.hearing().spelling(), false, reached)));
-                    return true;
-                }
+                case Replay.Found found -> lose(found.newest());
+                case Replay.Lost(Position _, Position resume) -> lose(resume);
             }
+            return reached.equals(replay.newest());
+        }
+
+        private void lose(Position resume) {
+            reached = resume;
+            bytes = 0;
+            who.offer(new EncodedMessage(new ServerMessage.Repaired(subscription.hearing().spelling(), false, reached)));
         }
 
         private void tell(Delivery delivery) {

@@ -1,14 +1,13 @@
 package io.parley.application.channel;
 
-import io.parley.domain.delivery.Audience;
-import io.parley.domain.channel.Rule;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.TreeSet;
 
+import io.parley.domain.channel.Rule;
+import io.parley.domain.delivery.Audience;
 import io.parley.domain.delivery.Message;
 
 /** Tells whether two messages say the same. */

@@ -1,8 +1,5 @@
 package io.parley.application.channel;
 
-import io.parley.domain.channel.History;
-import io.parley.domain.delivery.Once;
-
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -11,9 +8,11 @@ import io.parley.application.rule.Question;
 import io.parley.application.rule.RuleLanguage;
 import io.parley.domain.channel.Channel;
 import io.parley.domain.channel.ChannelName;
+import io.parley.domain.channel.History;
 import io.parley.domain.channel.Rule;
 import io.parley.domain.delivery.Audience;
 import io.parley.domain.delivery.Message;
+import io.parley.domain.delivery.Once;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.Priority;
 import io.parley.domain.identity.Identity;
@@ -57,7 +56,6 @@ public final class Publishing {
         public Words(String event, Payload data, Priority priority, Audience audience) {
             this(event, data, priority, audience, Optional.empty(), false);
         }
-
 
         /** Words to all who hear the channel. */
         public static Words toAll(String event, Payload data, Priority priority) {

@@ -1,7 +1,5 @@
 package io.parley.application.channel;
 
-import io.parley.domain.channel.Channel;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +8,7 @@ import io.parley.application.delivery.Histories;
 import io.parley.application.delivery.Page;
 import io.parley.application.delivery.Replay;
 import io.parley.application.delivery.Subscription;
+import io.parley.domain.channel.Channel;
 import io.parley.domain.delivery.Delivery;
 import io.parley.domain.delivery.Position;
 

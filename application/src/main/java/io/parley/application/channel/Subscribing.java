@@ -1,18 +1,17 @@
 package io.parley.application.channel;
 
-import io.parley.application.delivery.Histories;
-import io.parley.application.delivery.Page;
-import io.parley.domain.delivery.Position;
-import io.parley.application.delivery.Reading;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Executor;
 
 import io.parley.application.delivery.Backplane;
 import io.parley.application.delivery.Broadcaster;
 import io.parley.application.delivery.Hearing;
+import io.parley.application.delivery.Histories;
+import io.parley.application.delivery.Page;
+import io.parley.application.delivery.Reading;
 import io.parley.application.delivery.Subscription;
 import io.parley.application.presence.Attendance;
 import io.parley.application.rule.CompiledRule;
@@ -24,6 +23,7 @@ import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.channel.Room;
 import io.parley.domain.channel.Rule;
+import io.parley.domain.delivery.Position;
 import io.parley.domain.presence.Roster;
 import io.parley.domain.refusal.ErrorCode;
 import io.parley.domain.refusal.Outcome;

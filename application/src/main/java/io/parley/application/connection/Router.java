@@ -1,9 +1,5 @@
 package io.parley.application.connection;
 
-import io.parley.domain.delivery.Audience;
-import io.parley.application.delivery.Page;
-import io.parley.application.delivery.Reading;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -15,6 +11,8 @@ import io.parley.application.channel.Entry;
 import io.parley.application.channel.Publishing;
 import io.parley.application.channel.Subscribing;
 import io.parley.application.channel.Wish;
+import io.parley.application.delivery.Page;
+import io.parley.application.delivery.Reading;
 import io.parley.application.delivery.Subscription;
 import io.parley.application.event.EventBus;
 import io.parley.application.event.HubEvent;
@@ -23,6 +21,7 @@ import io.parley.application.protocol.ClientCommand;
 import io.parley.application.protocol.EncodedMessage;
 import io.parley.application.protocol.ServerMessage;
 import io.parley.domain.channel.ChannelName;
+import io.parley.domain.delivery.Audience;
 import io.parley.domain.delivery.ChannelEvent;
 import io.parley.domain.delivery.MemberJoined;
 import io.parley.domain.delivery.MemberKicked;

@@ -1,5 +1,6 @@
 package io.parley.application.delivery;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import io.parley.domain.channel.ChannelId;
@@ -9,6 +10,7 @@ import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Once;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.refusal.Outcome;
+import io.parley.domain.refusal.Refusal;
 
 /**
  * Port: carries channel events between nodes, this one included.
@@ -20,6 +22,12 @@ import io.parley.domain.refusal.Outcome;
  * every method may block for a round trip.
  */
 public interface Backplane {
+    /** How long an idempotency key is remembered, at least. */
+    Duration REMEMBERED = Duration.ofMinutes(10);
+
+    /** The answer to a key that stands for another message. */
+    Refusal KEY_REUSED = Refusal.invalid("$.idempotencyKey", "a key that was not used for another message", "one that was");
+
     /**
      * Stores and broadcasts. When this returns, the event is stored; nodes hear of it soon after or have already.
      *
@@ -31,15 +39,12 @@ public interface Backplane {
     Optional<Position> publish(ChannelEvent event, History history);
 
     /**
-     * As {@link #publish}, but the same message again, within {@link #REMEMBERED_MINUTES} minutes, is neither stored nor broadcast.
+     * As {@link #publish}, but the same message again, within {@link #REMEMBERED}, is neither stored nor broadcast.
      *
      * @return where it was stored the first time; refused with RT_007 if the key stood for another message
      * @throws io.parley.application.Unavailable as {@link #publish}; asked again with the same key, it stays one message
      */
     Outcome<Optional<Position>> publishOnce(Message message, History history, Once once);
-
-    /** How long an idempotency key is remembered, at least. */
-    int REMEMBERED_MINUTES = 10;
 
     /**
      * Reads what is at hand of a channel with history, as of one moment.

@@ -1,13 +1,14 @@
 package io.parley.application.delivery;
 
-import java.util.Optional;
-import io.parley.domain.delivery.Position;
-
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 
 import io.parley.application.rule.RuleLanguage;
 import io.parley.application.rule.Said;
@@ -15,6 +16,7 @@ import io.parley.application.time.Timers;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.delivery.Delivery;
 import io.parley.domain.delivery.Message;
+import io.parley.domain.delivery.Position;
 import io.parley.domain.refusal.ErrorCode;
 import io.parley.domain.refusal.Outcome;
 import io.parley.domain.refusal.Refusal;
@@ -34,10 +36,13 @@ public final class Broadcaster implements BackplaneListener {
      * @param rules     judges whom a message is for
      * @param watch     is told when a channel changes
      * @param executor  runs what may block
+     * @param grace     how long a channel that nobody here hears any more is still followed: who reconnects, or changes pages, comes back to it;
+     *                  zero: not at all
      */
     public Broadcaster(Backplane backplane, Histories histories, RuleLanguage rules, ChannelWatch watch, Timers timers, Executor executor,
-            InstantSource clock) {
-        station = new Station(backplane, histories, rules, watch, timers, executor, new Semaphore(Station.MAX_REPAIRS), clock);
+            Duration grace, InstantSource clock) {
+        station = new Station(backplane, histories, rules, watch, timers, executor, new Semaphore(Station.MAX_REPAIRS), grace,
+                clock);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +45,8 @@ final class Following {
         /** The history goes on under another epoch. */
         void goOnIn(Replay.Found found);
 
-        /** What was said up to there is lost to whoever has not heard it. */
-        void lose(Position newest);
+        /** What was said up to there is lost to whoever has not heard it; what comes after follows. */
+        void lose(Position upTo);
     }
 
     Following(ChannelId channel, Station station, Hearers hearers) {
@@ -75,7 +76,7 @@ final class Following {
         switch (cursor.accept(position)) {
             case NEXT -> hearers.hear(delivery);
             case DUPLICATE -> {}
-            case GAP,NEW_EPOCH -> {
+            case GAP, NEW_EPOCH -> {
                 await(delivery);
                 beginRepair();
             }
@@ -90,22 +91,30 @@ final class Following {
         }
     }
 
-    /** Between two events: where nothing has arrived yet, the channel is followed from that position on. */
-    boolean between(Optional<Position> start, BooleanSupplier step) {
+    /** Does something between two events. */
+    <T> T between(Supplier<T> step) {
         lock.lock();
         try {
-            boolean done = step.getAsBoolean();
-            if (done && cursor.last().isEmpty()) {
-                start.ifPresent(cursor::moveTo);
-            }
-            return done;
+            return step.get();
         } finally {
             lock.unlock();
         }
     }
 
+    /** Does something between two events; if it succeeds and nothing has arrived yet, the channel is followed from that position on. */
+    boolean begin(Optional<Position> start, BooleanSupplier step) {
+        return between(() -> {
+            boolean done = step.getAsBoolean();
+            if (done && cursor.last().isEmpty()) {
+                start.ifPresent(cursor::moveTo);
+            }
+            return done;
+        });
+    }
+
     /** The last position that was handed to the hearers; null: none yet. To be asked between two events only. */
-    @Nullable Position last() {
+    @Nullable
+    Position last() {
         return cursor.last().orElse(null);
     }
 
@@ -173,10 +182,10 @@ final class Following {
 
     private boolean take(Replay replay, Position from) {
         switch (replay) {
-            case Replay.Lost(Position newest) -> {
-                cursor.moveTo(newest);
-                hearers.lose(newest);
-                return true;
+            case Replay.Lost(Position newest, Position resume) -> {
+                cursor.moveTo(resume);
+                hearers.lose(resume);
+                return resume.equals(newest);
             }
             case Replay.Found found -> {
                 if (!found.reached().epoch().equals(from.epoch())) {
@@ -196,7 +205,7 @@ final class Following {
             switch (cursor.accept(next.position().orElseThrow())) {
                 case NEXT -> hearers.hear(next);
                 case DUPLICATE -> {}
-                case GAP,NEW_EPOCH -> {
+                case GAP, NEW_EPOCH -> {
                     if (left <= 0) {
                         return false;
                     }

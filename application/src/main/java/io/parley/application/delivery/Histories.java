@@ -38,22 +38,24 @@ public final class Histories {
     /** What came after a position; all of it or, if it is long, its beginning. */
     public Replay after(ChannelId channel, Position position, int limit) {
         Excerpt excerpt = read(channel, Reading.after(position, limit));
-        Position newest = excerpt.newest();
         if (!excerpt.lineage().holds(position)) {
-            return new Replay.Lost(newest);
+            return lost(excerpt, position);
         }
         if (position.offset() + 1 >= excerpt.oldest()) {
-            return new Replay.Found(excerpt.lineage(), new Position(newest.epoch(), excerpt.reached()), excerpt.deliveries());
+            return new Replay.Found(excerpt.lineage(), new Position(excerpt.newest().epoch(), excerpt.reached()), excerpt.deliveries());
         }
-        return excerpt.archived() ? fromArchive(channel, position, excerpt, limit) : new Replay.Lost(newest);
+        return excerpt.archived() ? fromArchive(channel, position, excerpt, limit) : lost(excerpt, position);
+    }
+
+    private static Replay lost(Excerpt excerpt, Position position) {
+        return new Replay.Lost(excerpt.newest(), excerpt.lineage().resumeAfter(position, excerpt.oldest()));
     }
 
     private Replay fromArchive(ChannelId channel, Position position, Excerpt excerpt, int limit) {
         List<Delivery> found = archive.read(channel, excerpt.lineage().stretches(), position.offset(), excerpt.oldest(), limit, false);
-        Position newest = excerpt.newest();
         return found.isEmpty() || !isGapless(position.offset(), found)
-                ? new Replay.Lost(newest)
-                : new Replay.Found(excerpt.lineage(), new Position(newest.epoch(), offsetOf(found.getLast())), found);
+                ? lost(excerpt, position)
+                : new Replay.Found(excerpt.lineage(), new Position(excerpt.newest().epoch(), offsetOf(found.getLast())), found);
     }
 
     private static boolean isGapless(long after, List<Delivery> deliveries) {
@@ -79,7 +81,7 @@ public final class Histories {
             return new Page(excerpt.newest(), archived ? older(channel, lost, reading, Long.MAX_VALUE) : List.of());
         }
         List<Delivery> atHand = excerpt.deliveries();
-        if (!archived || atHand.size() >= reading.limit() && reading.reverse()) {
+        if (!archived || (reading.reverse() && atHand.size() >= reading.limit())) {
             return new Page(excerpt.newest(), atHand);
         }
         return new Page(excerpt.newest(), reading.reverse() ? continued(channel, excerpt, reading) : preceded(channel, excerpt, reading));

@@ -28,6 +28,10 @@ public sealed interface Replay {
         }
     }
 
-    /** The position is of a history that is lost, or some of what came after it is kept no more. */
-    record Lost(Position newest) implements Replay {}
+    /**
+     * The position is of a history that is lost, or some of what came after it is kept no more.
+     *
+     * @param resume what comes after this can still be heard
+     */
+    record Lost(Position newest, Position resume) implements Replay {}
 }

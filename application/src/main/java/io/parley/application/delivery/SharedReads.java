@@ -26,29 +26,33 @@ public final class SharedReads<K, V> {
 
     /** One read: the first who wanted it carries it out, when the one before is done. */
     private static final class Turn<V> {
-        @Nullable Turn<V> before;
+        @Nullable
+        Turn<V> before;
         final CompletableFuture<V> answer = new CompletableFuture<>();
         boolean begun;
-
-        Turn(@Nullable Turn<V> before) {
-            this.before = before;
-        }
     }
 
     /** The answer as of now or a little later; blocks for at most two reads. */
     public V get(K key) {
-        Turn<V> turn;
-        boolean first;
-        synchronized (newest) {
-            Turn<V> known = newest.get(key);
-            first = known == null || known.begun;
-            turn = first ? new Turn<>(known) : known;
-            newest.put(key, turn);
-        }
-        if (first) {
+        Turn<V> mine = new Turn<>();
+        Turn<V> turn = join(key, mine);
+        if (turn == mine) {
             carryOut(key, turn);
         }
         return answerOf(turn);
+    }
+
+    /** The turn that has not begun yet; the given one if there is none, which is then the next after the one under way. */
+    private Turn<V> join(K key, Turn<V> mine) {
+        synchronized (newest) {
+            Turn<V> known = newest.get(key);
+            if (known != null && !known.begun) {
+                return known;
+            }
+            mine.before = known;
+            newest.put(key, mine);
+            return mine;
+        }
     }
 
     private void carryOut(K key, Turn<V> turn) {

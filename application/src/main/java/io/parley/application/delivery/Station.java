@@ -13,11 +13,10 @@ import io.parley.application.time.Timers;
  *
  * @param executor runs what asks a store
  * @param repairs  how many channels may be repaired at once
+ * @param grace    how long a channel that nobody hears any more is still followed
  */
 record Station(Backplane backplane, Histories histories, RuleLanguage rules, ChannelWatch watch, Timers timers, Executor executor,
-        Semaphore repairs, InstantSource clock) {
-    /** How long a channel that nobody hears any more is still followed: who reconnects, or changes pages, comes back to it. */
-    static final Duration GRACE = Duration.ofSeconds(5);
+        Semaphore repairs, Duration grace, InstantSource clock) {
     /** After an outage every channel is looked at; the store has enough to do then. */
     static final int MAX_REPAIRS = 32;
 }

@@ -258,7 +258,7 @@ public final class Subscription {
         if (lineage.holds(lowest)) {
             floor = new Position(lineage.newest().epoch(), lowest.offset());
         } else {
-            lose(lineage.newest());
+            lose(lineage.resumeAfter(lowest, 1));
         }
     }
 

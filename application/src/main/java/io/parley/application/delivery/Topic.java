@@ -2,7 +2,6 @@ package io.parley.application.delivery;
 
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -115,7 +114,7 @@ final class Topic implements Following.Hearers {
     boolean change(Subscription subscription, Hearing hearing) {
         lock.lock();
         try {
-            return gathering.takes(hearing) && following.between(Optional.empty(), () -> {
+            return gathering.takes(hearing) && following.between(() -> {
                 gathering.remove(subscription);
                 subscription.hearAs(hearing);
                 gathering.add(subscription);
@@ -128,19 +127,17 @@ final class Topic implements Following.Hearers {
 
     /** Holds back what comes for the subscription; where it is now: all up to there has been offered to it. Empty without positions. */
     Optional<Position> pause(Subscription subscription) {
-        AtomicReference<Optional<Position>> now = new AtomicReference<>(Optional.empty());
-        following.between(Optional.empty(), () -> {
-            Position last = following.last();
-            now.set(last == null || !subscription.hears(last) ? subscription.floor() : Optional.of(last));
+        return following.between(() -> {
+            Optional<Position> last = Optional.ofNullable(following.last()).filter(subscription::hears);
+            Optional<Position> now = last.isPresent() ? last : subscription.floor();
             subscription.pause();
-            return true;
+            return now;
         });
-        return now.get();
     }
 
     /** As {@link Subscription#goLive}. */
     boolean goLive(Subscription subscription, Optional<Position> told) {
-        return following.between(told, () -> subscription.goLive(told, following.last()));
+        return following.begin(told, () -> subscription.goLive(told, following.last()));
     }
 
     /** Removes the subscription. With the last, the channel is followed for a grace, and then no more unless somebody came. */
@@ -150,11 +147,19 @@ final class Topic implements Following.Hearers {
             subscription.end();
             gathering.remove(subscription);
             if (gathering.isEmpty() && !closed) {
-                int time = ++emptied;
-                station.timers().at(station.clock().instant().plus(Station.GRACE), () -> station.executor().execute(() -> closeIfUnused(time)));
+                closeAfterGrace(++emptied);
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void closeAfterGrace(int time) {
+        if (station.grace().isZero()) {
+            closeIfUnused(time);
+        } else {
+            station.timers().at(station.clock().instant().plus(station.grace()),
+                    () -> station.executor().execute(() -> closeIfUnused(time)));
         }
     }
 
@@ -191,8 +196,8 @@ final class Topic implements Following.Hearers {
     }
 
     @Override
-    public void lose(Position newest) {
-        gathering.subscriptions().forEach(subscription -> subscription.lose(newest));
+    public void lose(Position upTo) {
+        gathering.subscriptions().forEach(subscription -> subscription.lose(upTo));
     }
 
     private void pass(ChannelEvent event, Optional<Position> position) {

@@ -1,12 +1,11 @@
 package io.parley.application.protocol;
 
-import io.parley.domain.delivery.Position;
-
 import java.util.Optional;
 
 import io.parley.application.identity.Credentials;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.channel.Rule;
+import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.Priority;
 import io.parley.domain.payload.Payload;
 

@@ -1,6 +1,7 @@
 package io.parley.application.channel;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,8 @@ import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.channel.Room;
 import io.parley.domain.channel.Rule;
+import io.parley.domain.delivery.Delivery;
+import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.Priority;
 import io.parley.domain.identity.Anonymous;
 import io.parley.domain.identity.Identity;
@@ -78,15 +81,15 @@ abstract class OneNode {
 
     /** To hear it and to be seen there. */
     static Wish wish(ChannelName channel) {
-        return new Wish(channel, true, 0, Optional.empty(), Optional.empty());
+        return new Wish(channel, true, Optional.empty(), 0, Optional.empty(), Optional.empty());
     }
 
     static Wish wish(ChannelName channel, String filter) {
-        return new Wish(channel, true, 0, Optional.of(new Rule(filter)), Optional.empty());
+        return new Wish(channel, true, Optional.empty(), 0, Optional.of(new Rule(filter)), Optional.empty());
     }
 
     static Wish wish(ChannelName channel, Identity shown) {
-        return new Wish(channel, true, 0, Optional.empty(), Optional.of(shown));
+        return new Wish(channel, true, Optional.empty(), 0, Optional.empty(), Optional.of(shown));
     }
 
     /** Asks; what is entered stays silent until its entry goes live. */
@@ -97,8 +100,18 @@ abstract class OneNode {
     /** Enters, and hears from then on. */
     Entry enters(RecordingParticipant who, Wish wish) {
         Entry entry = valueOf(asks(who, wish));
-        entry.goLive();
+        node.subscribing.goLive(who, entry);
         return entry;
+    }
+
+    /** Up to where he knows the channel who was told that. */
+    static Optional<Position> reached(Entry entry) {
+        return entry.past().map(Entry.Past::reached);
+    }
+
+    /** What he was told that had been said; empty: he was told nothing of it. */
+    static Optional<List<Delivery>> messages(Entry entry) {
+        return entry.past().flatMap(Entry.Past::messages);
     }
 
     Entry enters(RecordingParticipant who, ChannelName channel) {

@@ -81,4 +81,9 @@ final class RecordingParticipant implements Participant {
     List<ChannelEvent> happened() {
         return List.copyOf(happened);
     }
+
+    @Override
+    public boolean hasRoom() {
+        return true;
+    }
 }

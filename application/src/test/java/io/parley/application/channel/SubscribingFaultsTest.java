@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 class SubscribingFaultsTest extends OneNode {
     /** What is asked of the stores while somebody enters a room with history and presence, in that order. */
     static Stream<String> steps() {
-        return Stream.of("find", "keep", "attach", "join", "publish", "roster", "recent");
+        return Stream.of("find", "keep", "attach", "join", "publish", "roster", "read");
     }
 
     private void triesWhileTheStoreIsAwayAt(String step) {
@@ -91,7 +91,7 @@ class SubscribingFaultsTest extends OneNode {
     @Test
     void whoMetAFaultWhileEnteringHasEnteredNothing() {
         IllegalStateException fault = new IllegalStateException("a fault in the adapter");
-        node.backplane.faults().failAt("recent", fault);
+        node.backplane.faults().failAt("read", fault);
         assertThat(catchThrowable(() -> asks(ada, wish(ROOM)))).isSameAs(fault);
         assertThat(ada.entered()).isEmpty();
         assertThat(node.backplane.attached()).isEmpty();
@@ -100,7 +100,7 @@ class SubscribingFaultsTest extends OneNode {
     @Test
     void aRepeatedSubscribeThatFailsLeavesTheChannelEntered() {
         enters(ada, ROOM);
-        node.storeIsAwayAt("recent", "roster");
+        node.storeIsAwayAt("read", "roster");
         unavailable(() -> asks(ada, wish(ROOM)));
         says(ROOM, "greeting");
         assertThat(ada.words()).containsExactly("greeting");

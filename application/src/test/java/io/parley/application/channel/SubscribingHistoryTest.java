@@ -24,11 +24,11 @@ class SubscribingHistoryTest extends OneNode {
     private static final ChannelName JOB = new ChannelName("jobs.7");
 
     private static Wish wishForLast(int messages, ChannelName channel) {
-        return new Wish(channel, true, messages, Optional.empty(), Optional.empty());
+        return new Wish(channel, true, Optional.empty(), messages, Optional.empty(), Optional.empty());
     }
 
     private static Optional<List<String>> words(Entry entry) {
-        return entry.messages().map(all -> all.stream().map(Delivery::event).map(event -> ((Message) event).event()).toList());
+        return messages(entry).map(all -> all.stream().map(Delivery::event).map(event -> ((Message) event).event()).toList());
     }
 
     private void saysTo(Audience audience, String event) {
@@ -38,7 +38,7 @@ class SubscribingHistoryTest extends OneNode {
     @Test
     void whoDoesNotAskIsNotTold() {
         says(ROOM, "one");
-        assertThat(enters(ada, ROOM).messages()).isEmpty();
+        assertThat(messages(enters(ada, ROOM))).isEmpty();
     }
 
     @Test
@@ -51,9 +51,9 @@ class SubscribingHistoryTest extends OneNode {
     void whatIsToldLeadsUpToTheNewestPosition() {
         List.of("one", "two", "three").forEach(event -> says(ROOM, event));
         Entry entry = enters(ada, wishForLast(2, ROOM));
-        assertThat(entry.messages().orElseThrow()).extracting(said -> said.position().map(Position::offset).orElseThrow())
+        assertThat(messages(entry).orElseThrow()).extracting(said -> said.position().map(Position::offset).orElseThrow())
                 .containsExactly(2L, 3L);
-        assertThat(entry.newest()).map(Position::offset).contains(3L);
+        assertThat(reached(entry)).map(Position::offset).contains(3L);
     }
 
     @Test
@@ -61,7 +61,7 @@ class SubscribingHistoryTest extends OneNode {
         says(ROOM, "one");
         Entry entry = valueOf(asks(ada, wishForLast(10, ROOM)));
         says(ROOM, "two");
-        entry.goLive();
+        node.subscribing.goLive(ada, entry);
         assertThat(words(entry)).contains(List.of("one"));
         assertThat(ada.words()).containsExactly("two");
     }
@@ -69,7 +69,7 @@ class SubscribingHistoryTest extends OneNode {
     /** The moment between registering and reading: it is in the history already, and arrives too. */
     @Test
     void whatIsSaidWhileSomebodyEntersIsToldOnce() {
-        node.backplane.faults().justBefore("recent", () -> says(ROOM, "meanwhile"));
+        node.backplane.faults().justBefore("read", () -> says(ROOM, "meanwhile"));
         Entry entry = enters(ada, wishForLast(10, ROOM));
         assertThat(words(entry)).contains(List.of("meanwhile"));
         assertThat(ada.words()).isEmpty();
@@ -97,7 +97,7 @@ class SubscribingHistoryTest extends OneNode {
     @Test
     void inAChannelWithoutHistoryThereIsNothingToTell() {
         says(LOBBY, "one");
-        assertThat(enters(ada, wishForLast(10, LOBBY)).messages()).isEmpty();
+        assertThat(messages(enters(ada, wishForLast(10, LOBBY)))).isEmpty();
     }
 
     @Test
@@ -123,7 +123,7 @@ class SubscribingHistoryTest extends OneNode {
     @Test
     void whatWasForOthersCountsInThePositionAllTheSame() {
         saysTo(new Audience(Optional.of(Set.of("bob")), Set.of(), Set.of(), Optional.empty()), "for bob");
-        assertThat(enters(ada, wishForLast(10, ROOM)).newest()).map(Position::offset).contains(1L);
+        assertThat(reached(enters(ada, wishForLast(10, ROOM)))).map(Position::offset).contains(1L);
     }
 
     // What is told unasked

@@ -32,7 +32,7 @@ class SubscribingTest extends OneNode {
         Entry entry = valueOf(asks(ada, wish(LOBBY)));
         says(LOBBY, "greeting");
         assertThat(ada.offered()).isEmpty();
-        entry.goLive();
+        node.subscribing.goLive(ada, entry);
         assertThat(ada.words()).containsExactly("greeting");
     }
 
@@ -46,19 +46,19 @@ class SubscribingTest extends OneNode {
     void whoEntersIsToldTheNewestPositionAndHearsWhatComesAfter() {
         says(ROOM, "one");
         says(ROOM, "two");
-        assertThat(enters(ada, ROOM).newest()).map(Position::offset).contains(2L);
+        assertThat(reached(enters(ada, ROOM))).map(Position::offset).contains(2L);
         says(ROOM, "three");
         assertThat(ada.words()).containsExactly("three");
     }
 
     @Test
     void whoEntersAChannelInWhichNothingWasSaidIsToldOffsetZero() {
-        assertThat(enters(ada, ROOM).newest()).map(Position::offset).contains(0L);
+        assertThat(reached(enters(ada, ROOM))).map(Position::offset).contains(0L);
     }
 
     @Test
     void whoEntersAChannelWithoutHistoryIsToldNoPosition() {
-        assertThat(enters(ada, LOBBY).newest()).isEmpty();
+        assertThat(reached(enters(ada, LOBBY))).isEmpty();
     }
 
     @Test
@@ -173,7 +173,7 @@ class SubscribingTest extends OneNode {
     @Test
     void anEntryWithoutWishesTellsNeitherMessagesNorRoster() {
         Entry entry = enters(ada, Wish.toHear(ROOM));
-        assertThat(entry.messages()).isEqualTo(Optional.empty());
+        assertThat(messages(entry)).isEqualTo(Optional.empty());
         assertThat(entry.roster()).isEqualTo(Optional.empty());
     }
 }

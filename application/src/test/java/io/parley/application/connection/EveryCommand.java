@@ -8,6 +8,7 @@ import io.parley.application.protocol.ClientCommand;
 import io.parley.application.protocol.CommandId;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.channel.Rule;
+import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.Priority;
 import io.parley.domain.payload.Payload;
 
@@ -35,11 +36,12 @@ final class EveryCommand {
                 subscribe(id, channel, Optional.empty(), Optional.of("forged")));
         return Stream.concat(subscribes, Stream.of(
                 new ClientCommand.Unsubscribe(id, channel),
-                new ClientCommand.Publish(id, channel, "greeting", Payload.NULL, Priority.NORMAL),
+                ClientCommand.Publish.of(id, channel, "greeting", Payload.NULL, Priority.NORMAL),
                 new ClientCommand.SeePresence(id, channel)));
     }
 
     private static ClientCommand subscribe(Optional<CommandId> id, ChannelName channel, Optional<String> filter, Optional<String> token) {
-        return new ClientCommand.Subscribe(id, channel, true, true, 10, filter.map(Rule::new), token.map(Credentials.Token::new));
+        return new ClientCommand.Subscribe(id, channel, true, Optional.of(new Position("epoch", 1)), 10, filter.map(Rule::new),
+                token.map(Credentials.Token::new));
     }
 }

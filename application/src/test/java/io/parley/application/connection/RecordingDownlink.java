@@ -87,4 +87,9 @@ public final class RecordingDownlink implements Downlink {
     public synchronized int closes() {
         return closes.size();
     }
+
+    @Override
+    public boolean hasRoom() {
+        return true;
+    }
 }

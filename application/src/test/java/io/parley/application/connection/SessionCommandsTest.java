@@ -62,20 +62,20 @@ class SessionCommandsTest {
         assertThat(ada.kinds()).containsExactly("Connected", "Subscribed", "Subscribed", "Event");
     }
 
-    private static ClientCommand.Subscribe subscribe(boolean recover, int history) {
+    private static ClientCommand.Subscribe subscribe(Optional<Position> recover, int history) {
         return new ClientCommand.Subscribe(ONE, People.ROOM.name(), true, recover, history, Optional.empty(), Optional.empty());
     }
 
     @Test
-    void whoAsksForWhatItMissedIsNotToldThatItFollows() {
-        ada.asks(subscribe(true, 0));
+    void whoAsksForWhatItMissedInALostHistoryIsToldThatItDoesNotFollow() {
+        ada.asks(subscribe(Optional.of(new Position("lost", 3)), 0));
         assertThat(((ServerMessage.Subscribed) ada.reply("1")).recovered()).contains(false);
     }
 
     @Test
     void whoAsksForWhatWasSaidLastIsToldIt() {
         IntStream.range(0, 3).forEach(i -> node.broadcasts("room:1", "event-" + i));
-        ada.asks(subscribe(false, 2));
+        ada.asks(subscribe(Optional.empty(), 2));
         assertThat(((ServerMessage.Subscribed) ada.reply("1")).messages().orElseThrow())
                 .extracting(said -> ((Message) said.event()).event()).containsExactly("event-1", "event-2");
     }
@@ -127,7 +127,7 @@ class SessionCommandsTest {
 
     @Test
     void aPublishWithoutAnIdIsNotAcknowledged() {
-        ada.asks(new ClientCommand.Publish(Optional.empty(), People.ROOM.name(), "greeting", Payload.NULL, Priority.NORMAL));
+        ada.asks(ClientCommand.Publish.of(Optional.empty(), People.ROOM.name(), "greeting", Payload.NULL, Priority.NORMAL));
         assertThat(ada.messages(ServerMessage.Ack.class)).isEmpty();
         assertThat(ada.heard(Message.class)).hasSize(1);
     }

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a client is answered when a store is away or the hub fails. */
 class SessionFailuresTest {
-    private static final String[] METHODS = {"publish", "recent", "attach", "join", "leave", "roster", "find", "keep", "forget"};
+    private static final String[] METHODS = {"publish", "read", "attach", "join", "leave", "roster", "find", "keep", "forget"};
     private static final Optional<CommandId> ONE = Optional.of(new CommandId("1"));
     private static final IllegalStateException FAULT = new IllegalStateException("a fault in the adapter");
     private static final ChannelName CHAT = new ChannelName("chat:1");
@@ -40,11 +40,11 @@ class SessionFailuresTest {
             Arguments.of(ClientCommand.Subscribe.class, "attach", subscribe(CHAT)),
             Arguments.of(ClientCommand.Subscribe.class, "join", subscribe(CHAT)),
             Arguments.of(ClientCommand.Subscribe.class, "roster", subscribe(CHAT)),
-            Arguments.of(ClientCommand.Subscribe.class, "recent", subscribe(CHAT)),
+            Arguments.of(ClientCommand.Subscribe.class, "read", subscribe(CHAT)),
             Arguments.of(ClientCommand.Publish.class, "publish",
-                    new ClientCommand.Publish(ONE, People.ROOM.name(), "greeting", Payload.NULL, Priority.NORMAL)),
+                    ClientCommand.Publish.of(ONE, People.ROOM.name(), "greeting", Payload.NULL, Priority.NORMAL)),
             Arguments.of(ClientCommand.Publish.class, "find",
-                    new ClientCommand.Publish(ONE, CHAT, "greeting", Payload.NULL, Priority.NORMAL)),
+                    ClientCommand.Publish.of(ONE, CHAT, "greeting", Payload.NULL, Priority.NORMAL)),
             Arguments.of(ClientCommand.SeePresence.class, "roster", new ClientCommand.SeePresence(ONE, People.ROOM.name())),
             Arguments.of(ClientCommand.Authenticate.class, "authenticate",
                     new ClientCommand.Authenticate(ONE, new Credentials.Token("ada's next"))));
@@ -53,7 +53,7 @@ class SessionFailuresTest {
     private final TestClient ada = node.connects(People.ADA);
 
     private static ClientCommand subscribe(ChannelName channel) {
-        return new ClientCommand.Subscribe(ONE, channel, true, false, 0, Optional.empty(), Optional.empty());
+        return new ClientCommand.Subscribe(ONE, channel, true, Optional.empty(), 0, Optional.empty(), Optional.empty());
     }
 
     @BeforeEach
@@ -155,7 +155,7 @@ class SessionFailuresTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"find", "attach", "join", "roster", "recent"})
+    @ValueSource(strings = {"find", "attach", "join", "roster", "read"})
     void aChannelThatWasNotEnteredIsNotHeard(String method) {
         away(method);
         ada.asks(subscribe(CHAT));

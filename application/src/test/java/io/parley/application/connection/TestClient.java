@@ -56,7 +56,7 @@ record TestClient(Session session, RecordingDownlink downlink) {
     }
 
     private void subscribes(String id, String channel, Optional<Rule> filter, Optional<Credentials.Token> token) {
-        asks(new ClientCommand.Subscribe(id(id), new ChannelName(channel), true, false, 0, filter, token));
+        asks(new ClientCommand.Subscribe(id(id), new ChannelName(channel), true, Optional.empty(), 0, filter, token));
     }
 
     void unsubscribes(String id, String channel) {
@@ -64,7 +64,7 @@ record TestClient(Session session, RecordingDownlink downlink) {
     }
 
     void publishes(String id, String channel, String json) {
-        asks(new ClientCommand.Publish(id(id), new ChannelName(channel), "greeting", Payload.ofJson(json), Priority.NORMAL));
+        asks(ClientCommand.Publish.of(id(id), new ChannelName(channel), "greeting", Payload.ofJson(json), Priority.NORMAL));
     }
 
     void seesPresence(String id, String channel) {
@@ -126,10 +126,11 @@ record TestClient(Session session, RecordingDownlink downlink) {
             case ServerMessage.Subscribed subscribed -> subscribed.id();
             case ServerMessage.Unsubscribed unsubscribed -> unsubscribed.id();
             case ServerMessage.Ack ack -> Optional.of(ack.id());
+            case ServerMessage.History history -> history.id();
             case ServerMessage.Presence presence -> presence.id();
             case ServerMessage.Pong pong -> pong.id();
             case ServerMessage.Refused refused -> refused.id();
-            case ServerMessage.Connected _,ServerMessage.Heartbeat _,ServerMessage.Disconnect _,ServerMessage.Event _,ServerMessage.Removed _,ServerMessage.Reached _ ->
+            case ServerMessage.Connected _,ServerMessage.Heartbeat _,ServerMessage.Disconnect _,ServerMessage.Event _,ServerMessage.Removed _,ServerMessage.Reached _,ServerMessage.Repaired _ ->
                 Optional.empty();
         };
     }

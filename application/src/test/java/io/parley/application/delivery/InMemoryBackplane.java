@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +20,12 @@ import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.History;
 import io.parley.domain.delivery.ChannelEvent;
 import io.parley.domain.delivery.Delivery;
+import io.parley.domain.delivery.Lineage;
+import io.parley.domain.delivery.Message;
+import io.parley.domain.delivery.Once;
 import io.parley.domain.delivery.Position;
+import io.parley.domain.delivery.Stretch;
+import io.parley.domain.refusal.Outcome;
 
 /**
  * One node's backplane on a {@link Store} that several nodes may share. Whoever publishes delivers too, on his own thread, unless another
@@ -47,7 +54,12 @@ public final class InMemoryBackplane implements Backplane {
 
         /** Histories are gone: every channel begins a new epoch. */
         public void loseHistory() {
-            channels.values().forEach(Channel::beginEpoch);
+            channels.values().forEach(Channel::beginAnew);
+        }
+
+        /** Another store takes over that had not heard of the last so many messages of each channel, nor of their keys. */
+        public void failOver(int unheard) {
+            channels.values().forEach(channel -> channel.failOver(unheard));
         }
     }
 
@@ -57,22 +69,61 @@ public final class InMemoryBackplane implements Backplane {
     private static final class Channel {
         private final Queue<Delivery> waiting = new ArrayDeque<>();
         private final Deque<Kept> kept = new ArrayDeque<>();
+        private final Map<Once, Optional<Position>> once = new HashMap<>();
+        private final List<Stretch> earlier = new ArrayList<>();
         private int epochs;
         private Position newest;
         private boolean delivering;
 
         Channel() {
-            beginEpoch();
+            newest = new Position("epoch-" + ++epochs, 0);
         }
 
-        synchronized void beginEpoch() {
+        synchronized void beginAnew() {
             newest = new Position("epoch-" + ++epochs, 0);
+            earlier.clear();
             kept.clear();
         }
 
-        synchronized Recent recent(int limit, Instant now) {
+        synchronized void failOver(int unheard) {
+            for (int i = 0; i < unheard && !kept.isEmpty(); i++) {
+                Position lost = kept.removeLast().delivery().position().orElseThrow();
+                once.values().removeIf(Optional.of(lost)::equals);
+                newest = new Position(newest.epoch(), lost.offset() - 1);
+            }
+            earlier.add(new Stretch(newest.epoch(), newest.offset()));
+            newest = new Position("epoch-" + ++epochs, newest.offset());
+        }
+
+        synchronized Excerpt read(Reading reading, Instant now) {
             kept.removeIf(one -> !now.isBefore(one.until()));
-            return new Recent(newest, kept.stream().skip(Math.max(0, kept.size() - limit)).map(Kept::delivery).toList());
+            List<Delivery> all = kept.stream().map(Kept::delivery).map(this::renamed).toList();
+            long oldest = all.isEmpty() ? newest.offset() + 1 : offsetOf(all.getFirst());
+            long from = reading.from().map(Position::offset).orElse(reading.reverse() ? Long.MAX_VALUE : 0L);
+            List<Delivery> found = (reading.reverse() ? all.reversed() : all).stream()
+                    .filter(one -> reading.reverse() ? offsetOf(one) < from : offsetOf(one) > from).limit(reading.limit()).toList();
+            long nowhere = Math.min(from, reading.reverse() ? newest.offset() + 1 : newest.offset());
+            return new Excerpt(new Lineage(newest, earlier), oldest, found.isEmpty() ? nowhere : offsetOf(found.getLast()), found, false);
+        }
+
+        /** A history has one name, its newest. */
+        private Delivery renamed(Delivery delivery) {
+            return new Delivery(delivery.event(), Optional.of(new Position(newest.epoch(), offsetOf(delivery))));
+        }
+
+        private static long offsetOf(Delivery delivery) {
+            return delivery.position().orElseThrow().offset();
+        }
+
+        synchronized Outcome<Optional<Position>> appendOnce(ChannelEvent event, History history, Once key, Instant now) {
+            Optional<Once> known = once.keySet().stream()
+                    .filter(other -> other.sender().equals(key.sender()) && other.key().equals(key.key())).findAny();
+            if (known.isEmpty()) {
+                Optional<Position> position = append(event, history, now);
+                once.put(key, position);
+                return Outcome.done(position);
+            }
+            return known.get().equals(key) ? Outcome.done(once.get(key)) : Outcome.refused(Backplane.KEY_REUSED);
         }
 
         synchronized Optional<Position> append(ChannelEvent event, History history, Instant now) {
@@ -121,6 +172,7 @@ public final class InMemoryBackplane implements Backplane {
     private final Store store;
     private final Map<ChannelId, BackplaneListener> listeners = new ConcurrentHashMap<>();
     private final Faults faults = new Faults();
+    private volatile boolean cut;
 
     /** A node that hears nothing yet. */
     public InMemoryBackplane(Store store) {
@@ -139,8 +191,18 @@ public final class InMemoryBackplane implements Backplane {
     }
 
     @Override
-    public Recent recent(ChannelId channel, int limit) {
-        return faults.around("recent", () -> store.channel(channel).recent(limit, store.clock.instant()));
+    public Outcome<Optional<Position>> publishOnce(Message message, History history, Once once) {
+        return faults.around("publish", () -> {
+            Channel channel = store.channel(message.channel());
+            Outcome<Optional<Position>> outcome = channel.appendOnce(message, history, once, store.clock.instant());
+            channel.deliver(store.nodes);
+            return outcome;
+        });
+    }
+
+    @Override
+    public Excerpt read(ChannelId channel, Reading reading) {
+        return faults.around("read", () -> store.channel(channel).read(reading, store.clock.instant()));
     }
 
     @Override
@@ -155,7 +217,26 @@ public final class InMemoryBackplane implements Backplane {
         listeners.remove(channel);
     }
 
+    /** From now on nothing arrives at this node. */
+    public void cut() {
+        cut = true;
+    }
+
+    /** From now on things arrive again, and nobody is told that some did not. */
+    public void hearAgain() {
+        cut = false;
+    }
+
+    /** From now on things arrive again, and listeners are told that something may not have. */
+    public void mend() {
+        cut = false;
+        listeners.forEach((channel, listener) -> listener.interrupted(channel));
+    }
+
     private void hear(Delivery delivery) {
+        if (cut) {
+            return;
+        }
         BackplaneListener listener = listeners.get(delivery.event().channel());
         if (listener != null) {
             listener.received(delivery);

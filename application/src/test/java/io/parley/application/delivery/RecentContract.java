@@ -40,7 +40,7 @@ abstract class RecentContract extends TravellingContract {
     }
 
     private List<Long> offsets(int limit) {
-        return other.recent(channel, limit).messages().stream().map(delivery -> delivery.position().orElseThrow().offset()).toList();
+        return recent(other, channel, limit).deliveries().stream().map(delivery -> delivery.position().orElseThrow().offset()).toList();
     }
 
     @Test
@@ -50,7 +50,7 @@ abstract class RecentContract extends TravellingContract {
 
     @Test
     void beforeAnythingWasSaidThereIsNothingToRead() {
-        assertThat(one.recent(channel, PLENTY).messages()).isEmpty();
+        assertThat(recent(one, channel, PLENTY).deliveries()).isEmpty();
     }
 
     @Test
@@ -74,14 +74,14 @@ abstract class RecentContract extends TravellingContract {
     void whatIsNotStoredIsNotRead() {
         Position first = one.publish(message("1"), KEPT).orElseThrow();
         one.publish(message("2"), History.NONE);
-        assertThat(other.recent(channel, PLENTY)).isEqualTo(new Recent(first, List.of(delivery(1, first))));
+        assertThat(recent(other, channel, PLENTY)).isEqualTo(new Page(first, List.of(delivery(1, first))));
     }
 
     @Test
     void whatWasSaidIsReadTheOldestFirstWithItsPositions() {
         List<Position> told = says(3);
-        assertThat(other.recent(channel, PLENTY)).isEqualTo(
-                new Recent(told.getLast(), List.of(delivery(1, told.get(0)), delivery(2, told.get(1)), delivery(3, told.get(2)))));
+        assertThat(recent(other, channel, PLENTY)).isEqualTo(
+                new Page(told.getLast(), List.of(delivery(1, told.get(0)), delivery(2, told.get(1)), delivery(3, told.get(2)))));
     }
 
     @Test
@@ -99,13 +99,13 @@ abstract class RecentContract extends TravellingContract {
     @Test
     void whoAsksForNoneIsToldThePositionAlone() {
         List<Position> told = says(3);
-        assertThat(other.recent(channel, 0)).isEqualTo(new Recent(told.getLast(), List.of()));
+        assertThat(recent(other, channel, 0)).isEqualTo(new Page(told.getLast(), List.of()));
     }
 
     @Test
     void readingTakesNothingAway() {
         says(3);
-        other.recent(channel, PLENTY);
+        recent(other, channel, PLENTY);
         assertThat(offsets(PLENTY)).containsExactly(1L, 2L, 3L);
     }
 
@@ -115,14 +115,14 @@ abstract class RecentContract extends TravellingContract {
                 Optional.of(new UserId(realm, "auth0|Jörg")),
                 new Audience(Optional.of(Set.of("ada")), Set.of("bob"), Set.of("5d7c"), Optional.of(Rule.USERS)), Priority.HIGH);
         one.publish(message, KEPT);
-        assertThat(other.recent(channel, 1).messages()).extracting(Delivery::event).containsExactly(message);
+        assertThat(recent(other, channel, 1).deliveries()).extracting(Delivery::event).containsExactly(message);
     }
 
     @Test
     void bytesAreReadAsBytes() {
         Message message = new Message(channel, "picture", Payload.ofBinary(new byte[]{0, -1, 10, 13, 34}), AT, Optional.empty());
         one.publish(message, KEPT);
-        assertThat(other.recent(channel, 1).messages()).extracting(Delivery::event).containsExactly(message);
+        assertThat(recent(other, channel, 1).deliveries()).extracting(Delivery::event).containsExactly(message);
     }
 
     @Test
@@ -137,13 +137,13 @@ abstract class RecentContract extends TravellingContract {
         History last = new History(1, Duration.ofHours(1));
         one.publish(message("1"), last);
         Position second = one.publish(message("2"), last).orElseThrow();
-        assertThat(other.recent(channel, PLENTY)).isEqualTo(new Recent(second, List.of(delivery(2, second))));
+        assertThat(recent(other, channel, PLENTY)).isEqualTo(new Page(second, List.of(delivery(2, second))));
     }
 
     @Test
     void whatIsTooOldIsNotReadThoughItsPositionIsKnown() {
         Position told = one.publish(message("1"), new History(10, Duration.ofMillis(150))).orElseThrow();
-        soon().untilAsserted(() -> assertThat(other.recent(channel, PLENTY)).isEqualTo(new Recent(told, List.of())));
+        soon().untilAsserted(() -> assertThat(recent(other, channel, PLENTY)).isEqualTo(new Page(told, List.of())));
     }
 
     @Test
@@ -160,35 +160,35 @@ abstract class RecentContract extends TravellingContract {
     void eachChannelIsReadForItself() {
         says(2);
         ChannelId second = channel("room:" + UUID.randomUUID());
-        assertThat(other.recent(second, PLENTY).messages()).isEmpty();
+        assertThat(recent(other, second, PLENTY).deliveries()).isEmpty();
     }
 
     @Test
     void theSameNameInAnotherRealmIsReadForItself() {
         says(2);
-        assertThat(other.recent(new ChannelId(new RealmId("r-" + UUID.randomUUID()), channel.name()), PLENTY).messages()).isEmpty();
+        assertThat(recent(other, new ChannelId(new RealmId("r-" + UUID.randomUUID()), channel.name()), PLENTY).deliveries()).isEmpty();
     }
 
     @Test
     void whileOthersPublishPositionAndMessagesAreOfOneMoment() throws Exception {
         AtomicBoolean done = new AtomicBoolean();
-        List<Recent> reads = Collections.synchronizedList(new ArrayList<>());
+        List<Page> reads = Collections.synchronizedList(new ArrayList<>());
         Thread reader = Thread.ofVirtual().start(() -> {
             while (!done.get()) {
-                reads.add(other.recent(channel, 3));
+                reads.add(recent(other, channel, 3));
             }
         });
         publishAtOnce(4, 50);
         done.set(true);
         reader.join();
-        reads.add(other.recent(channel, 3));
+        reads.add(recent(other, channel, 3));
         assertThat(reads).allSatisfy(RecentContract::isOfOneMoment);
     }
 
     /** The newest message stands at the newest position, and none before it is missing. */
-    private static void isOfOneMoment(Recent recent) {
+    private static void isOfOneMoment(Page recent) {
         long newest = recent.newest().offset();
-        assertThat(recent.messages().stream().map(delivery -> delivery.position().orElseThrow().offset()).toList())
+        assertThat(recent.deliveries().stream().map(delivery -> delivery.position().orElseThrow().offset()).toList())
                 .isEqualTo(LongStream.rangeClosed(Math.max(1, newest - 2), newest).boxed().toList());
     }
 }

@@ -17,6 +17,7 @@ public final class RecordingListener implements BackplaneListener {
     private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
     private final Map<ChannelId, AtomicInteger> inside = new ConcurrentHashMap<>();
     private final AtomicInteger overlaps = new AtomicInteger();
+    private final AtomicInteger interruptions = new AtomicInteger();
 
     @Override
     public void received(Delivery delivery) {
@@ -26,6 +27,16 @@ public final class RecordingListener implements BackplaneListener {
         }
         deliveries.add(delivery);
         entered.decrementAndGet();
+    }
+
+    @Override
+    public void interrupted(ChannelId channel) {
+        interruptions.incrementAndGet();
+    }
+
+    /** How often it was told that something may be missing. */
+    public int interruptions() {
+        return interruptions.get();
     }
 
     /** All that came. */

@@ -86,6 +86,13 @@ final class RecordingSubscriber implements Subscriber {
                 .map(ServerMessage.Event.class::cast).toList();
     }
 
+    /** Up to where it was told that something is lost. */
+    List<Position> lost() {
+        return offered.stream().map(EncodedMessage::message).filter(ServerMessage.Repaired.class::isInstance)
+                .map(ServerMessage.Repaired.class::cast).filter(repaired -> !repaired.recovered()).map(ServerMessage.Repaired::newest)
+                .toList();
+    }
+
     /** What happened, of that which it was offered. */
     List<ChannelEvent> said() {
         return events().stream().<ChannelEvent>map(ServerMessage.Event::event).toList();
@@ -99,5 +106,10 @@ final class RecordingSubscriber implements Subscriber {
     /** What it was told beside the messages. */
     List<ChannelEvent> happened() {
         return List.copyOf(happened);
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return true;
     }
 }

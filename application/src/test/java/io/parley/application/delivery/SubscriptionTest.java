@@ -69,13 +69,13 @@ class SubscriptionTest {
     void whatWasHeldBackFollowsWhenItGoesLive() {
         arrives(1);
         arrives(2);
-        subscription.goLive(at(0));
+        subscription.goLive(at(0), null);
         assertThat(ada.offsets()).containsExactly(1L, 2L);
     }
 
     @Test
     void whatArrivesOnceItIsLiveGoesStraightOn() {
-        subscription.goLive(at(0));
+        subscription.goLive(at(0), null);
         arrives(1);
         assertThat(ada.offsets()).containsExactly(1L);
     }
@@ -83,14 +83,14 @@ class SubscriptionTest {
     @Test
     void whatWasHeldBackAndIsNotAfterTheNewestIsDropped() {
         LongStream.rangeClosed(1, 5).forEach(this::arrives);
-        subscription.goLive(at(3));
+        subscription.goLive(at(3), null);
         assertThat(ada.offsets()).containsExactly(4L, 5L);
     }
 
     /** ServerMessage.Subscribed: "the channel's newest position; what follows comes after it". */
     @Test
     void whatArrivesLateAndIsNotAfterTheNewestIsDroppedToo() {
-        subscription.goLive(at(3));
+        subscription.goLive(at(3), null);
         LongStream.rangeClosed(3, 4).forEach(this::arrives);
         assertThat(ada.offsets()).containsExactly(4L);
     }
@@ -98,36 +98,36 @@ class SubscriptionTest {
     @Test
     void whatWasHeldBackOfAnotherEpochIsNotDropped() {
         arrives(Optional.of(new Position("f", 1)));
-        subscription.goLive(at(3));
+        subscription.goLive(at(3), null);
         assertThat(ada.offsets()).containsExactly(1L);
     }
 
     @Test
     void whatWasHeldBackWithoutAPositionIsNotDropped() {
         arrives(WITHOUT_POSITION);
-        subscription.goLive(at(3));
+        subscription.goLive(at(3), null);
         assertThat(ada.heard()).containsExactly("Message");
     }
 
     @Test
     void inAChannelWithoutPositionsNothingIsDropped() {
         arrives(WITHOUT_POSITION);
-        subscription.goLive(WITHOUT_POSITION);
+        subscription.goLive(WITHOUT_POSITION, null);
         assertThat(ada.heard()).containsExactly("Message");
     }
 
     @Test
     void goingLiveTwiceSaysNothingTwice() {
         arrives(1);
-        subscription.goLive(at(0));
-        subscription.goLive(at(0));
+        subscription.goLive(at(0), null);
+        subscription.goLive(at(0), null);
         assertThat(ada.offsets()).containsExactly(1L);
     }
 
     @Test
     void goingLiveAgainAtALaterPositionDropsNothing() {
-        subscription.goLive(at(0));
-        subscription.goLive(at(5));
+        subscription.goLive(at(0), null);
+        subscription.goLive(at(5), null);
         arrives(3);
         assertThat(ada.offsets()).containsExactly(3L);
     }
@@ -135,14 +135,14 @@ class SubscriptionTest {
     @Test
     void moreThanCanBeHeldIsDropped() {
         LongStream.rangeClosed(1, Subscription.MAX_HELD + 1L).forEach(this::arrives);
-        subscription.goLive(at(0));
+        subscription.goLive(at(0), null);
         assertThat(ada.offsets()).hasSize(Subscription.MAX_HELD).endsWith((long) Subscription.MAX_HELD);
     }
 
     @RepeatedTest(50)
     void goingLiveWhileMessagesArriveKeepsTheirOrderAndLosesNone() throws InterruptedException {
         Thread backplane = Thread.ofPlatform().start(() -> LongStream.rangeClosed(1, 200).forEach(this::arrives));
-        subscription.goLive(at(0));
+        subscription.goLive(at(0), null);
         backplane.join();
         assertThat(ada.offsets()).isEqualTo(LongStream.rangeClosed(1, 200).boxed().toList());
     }
@@ -162,7 +162,7 @@ class SubscriptionTest {
         });
         for (Subscription one : many) {
             meet(together);
-            one.goLive(at(3));
+            one.goLive(at(3), null);
         }
         backplane.join();
         assertThat(reader.offered()).isEmpty();
@@ -180,7 +180,7 @@ class SubscriptionTest {
 
     @Test
     void whoWasLeftOutIsToldHowFarTheChannelIs() {
-        subscription.goLive(at(0));
+        subscription.goLive(at(0), null);
         isLeftOut(1);
         isLeftOut(2);
         subscription.tellSkipped();
@@ -189,7 +189,7 @@ class SubscriptionTest {
 
     @Test
     void whoWasNotLeftOutIsToldNothing() {
-        subscription.goLive(at(0));
+        subscription.goLive(at(0), null);
         arrives(1);
         subscription.tellSkipped();
         assertThat(ada.heard()).containsExactly("1");
@@ -197,7 +197,7 @@ class SubscriptionTest {
 
     @Test
     void howFarTheChannelIsIsToldOnce() {
-        subscription.goLive(at(0));
+        subscription.goLive(at(0), null);
         isLeftOut(1);
         subscription.tellSkipped();
         subscription.tellSkipped();
@@ -206,7 +206,7 @@ class SubscriptionTest {
 
     @Test
     void aMessageSaysHowFarTheChannelIsToo() {
-        subscription.goLive(at(0));
+        subscription.goLive(at(0), null);
         isLeftOut(1);
         arrives(2);
         subscription.tellSkipped();
@@ -215,7 +215,7 @@ class SubscriptionTest {
 
     @Test
     void aMessageWithoutAPositionDoesNotSay() {
-        subscription.goLive(at(0));
+        subscription.goLive(at(0), null);
         isLeftOut(1);
         arrives(WITHOUT_POSITION);
         subscription.tellSkipped();
@@ -224,7 +224,7 @@ class SubscriptionTest {
 
     @Test
     void whoIsLeftOutFiftyTimesIsToldAtOnce() {
-        subscription.goLive(at(0));
+        subscription.goLive(at(0), null);
         boolean everAsked = LongStream.rangeClosed(1, 49).allMatch(this::isLeftOut);
         assertThat(ada.heard()).isEmpty();
         assertThat(everAsked).isTrue();
@@ -234,14 +234,14 @@ class SubscriptionTest {
 
     @Test
     void afterBeingToldFiftyMoreMayBeLeftOut() {
-        subscription.goLive(at(0));
+        subscription.goLive(at(0), null);
         LongStream.rangeClosed(1, 149).forEach(this::isLeftOut);
         assertThat(ada.heard()).containsExactly("to 50", "to 100");
     }
 
     @Test
     void aMessageInBetweenBeginsTheCountAnew() {
-        subscription.goLive(at(0));
+        subscription.goLive(at(0), null);
         LongStream.rangeClosed(1, 49).forEach(this::isLeftOut);
         arrives(50);
         LongStream.rangeClosed(51, 99).forEach(this::isLeftOut);
@@ -250,7 +250,7 @@ class SubscriptionTest {
 
     @Test
     void whatIsNotAfterTheNewestThatTheClientKnowsIsNotCounted() {
-        subscription.goLive(at(3));
+        subscription.goLive(at(3), null);
         assertThat(isLeftOut(3)).isFalse();
         subscription.tellSkipped();
         assertThat(ada.heard()).isEmpty();
@@ -260,7 +260,7 @@ class SubscriptionTest {
     void theNameIsTheOneThatTheSubscriberGaveTheChannel() {
         ChannelName spelling = new ChannelName("user.ada");
         Subscription own = new Subscription(new ChannelId(RealmId.DEFAULT, spelling.canonical()), ada, Hearing.all(spelling));
-        own.goLive(at(0));
+        own.goLive(at(0), null);
         own.skip(new Position("e", 1));
         own.tellSkipped();
         assertThat(ada.offered().getFirst().message()).isEqualTo(new ServerMessage.Reached(spelling, new Position("e", 1)));
@@ -269,7 +269,7 @@ class SubscriptionTest {
     /** A timer tells how far the channel is while the channel goes on: positions never go back. */
     @RepeatedTest(20)
     void tellingWhileMessagesArriveKeepsTheOrder() throws InterruptedException {
-        subscription.goLive(at(0));
+        subscription.goLive(at(0), null);
         Thread timer = Thread.ofPlatform().start(() -> IntStream.range(0, 500).forEach(_ -> subscription.tellSkipped()));
         LongStream.rangeClosed(1, 500).forEach(offset -> {
             if (offset % 3 == 0) {

@@ -55,8 +55,8 @@ class TopicDeliveryTest {
     private final PlainRules rules = new PlainRules();
     private final List<ChannelId> changed = new ArrayList<>();
     private final Topic topic = new Topic(CHANNEL,
-            new Station(new InMemoryBackplane(new InMemoryBackplane.Store()), rules, changed::add, timers, clock),
-            new RecordingListener());
+            Stations.of(new InMemoryBackplane(new InMemoryBackplane.Store()), rules, changed::add, timers), new RecordingListener(),
+            _ -> {});
     private final RecordingSubscriber ada = RecordingSubscriber.user("ada");
     private final RecordingSubscriber bob = RecordingSubscriber.user("bob");
     private long newest;
@@ -64,7 +64,7 @@ class TopicDeliveryTest {
     private Subscription hears(RecordingSubscriber who, Hearing hearing) {
         Subscription subscription = new Subscription(CHANNEL, who, hearing);
         assertThat(topic.add(subscription, OptionalInt.empty())).isEqualTo(Topic.Added.YES);
-        subscription.goLive(Optional.empty());
+        topic.goLive(subscription, Optional.empty());
         return subscription;
     }
 
@@ -438,7 +438,7 @@ class TopicDeliveryTest {
         topic.add(fresh, OptionalInt.empty());
         happens(new RoomChanged(CHANNEL, false, Payload.NULL));
         assertThat(ada.offered()).isEmpty();
-        fresh.goLive(Optional.empty());
+        topic.goLive(fresh, Optional.empty());
         assertThat(ada.offered()).extracting(message -> ((ServerMessage.Event) message.message()).event())
                 .hasOnlyElementsOfType(RoomChanged.class);
     }

@@ -1,5 +1,6 @@
 package io.parley.application.delivery;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +27,15 @@ class TopicTest {
 
     private final ManualClock clock = new ManualClock();
     private final InMemoryBackplane backplane = new InMemoryBackplane(new InMemoryBackplane.Store());
+    private final ManualTimers timers = new ManualTimers(clock);
+    private final List<Topic> forgotten = new ArrayList<>();
     private final List<ChannelId> changed = new ArrayList<>();
     private final Topic topic = topic();
     private final Subscription first = subscription(RecordingSubscriber.anonymous("1"));
     private final Subscription second = subscription(RecordingSubscriber.anonymous("2"));
 
     private Topic topic() {
-        return new Topic(CHANNEL, new Station(backplane, new PlainRules(), changed::add, new ManualTimers(clock), clock),
-                new RecordingListener());
+        return new Topic(CHANNEL, Stations.of(backplane, new PlainRules(), changed::add, timers), new RecordingListener(), forgotten::add);
     }
 
     private static Subscription subscription(RecordingSubscriber subscriber) {
@@ -46,6 +48,11 @@ class TopicTest {
 
     private static Subscription filtering(String connection, String text) {
         return new Subscription(CHANNEL, RecordingSubscriber.anonymous(connection), filtered(text));
+    }
+
+    /** Longer than a topic waits for somebody to come back. */
+    private void graceEnds() {
+        timers.advance(Stations.GRACE.plusSeconds(1));
     }
 
     private Topic.Added add(Subscription subscription) {
@@ -76,20 +83,55 @@ class TopicTest {
     void aTopicThatIsStillHeardIsNotForgotten() {
         add(first);
         add(second);
-        assertThat(topic.remove(first)).isFalse();
+        topic.remove(first);
+        graceEnds();
+        assertThat(forgotten).isEmpty();
     }
 
     @Test
-    void aTopicThatNobodyHearsAnyMoreIsForgotten() {
+    void aTopicThatNobodyHearsAnyMoreIsForgottenAfterAGrace() {
         add(first);
-        assertThat(topic.remove(first)).isTrue();
+        topic.remove(first);
+        graceEnds();
+        assertThat(forgotten).containsExactly(topic);
         assertThat(backplane.attached()).isEmpty();
+    }
+
+    @Test
+    void untilTheGraceEndsTheChannelIsHeardOn() {
+        add(first);
+        topic.remove(first);
+        timers.advance(Stations.GRACE.minusSeconds(1));
+        assertThat(backplane.attached()).containsExactly(CHANNEL);
+        assertThat(add(second)).isEqualTo(Topic.Added.YES);
+    }
+
+    @Test
+    void whoComesBackWithinTheGraceKeepsTheTopic() {
+        add(first);
+        topic.remove(first);
+        add(second);
+        graceEnds();
+        assertThat(forgotten).isEmpty();
+        assertThat(backplane.attached()).containsExactly(CHANNEL);
+    }
+
+    @Test
+    void theGraceBeginsWithTheLastWhoLeft() {
+        add(first);
+        topic.remove(first);
+        timers.advance(Stations.GRACE.minusSeconds(1));
+        add(second);
+        topic.remove(second);
+        timers.advance(Duration.ofSeconds(2));
+        assertThat(forgotten).isEmpty();
     }
 
     @Test
     void aForgottenTopicTakesNobody() {
         add(first);
         topic.remove(first);
+        graceEnds();
         assertThat(add(second)).isEqualTo(Topic.Added.CLOSED);
         assertThat(backplane.attached()).isEmpty();
     }
@@ -98,8 +140,10 @@ class TopicTest {
     void aForgottenTopicDoesNotDetachWhatItsSuccessorAttached() {
         add(first);
         topic.remove(first);
+        graceEnds();
         topic().add(second, ANY_NUMBER);
         topic.remove(first);
+        graceEnds();
         assertThat(backplane.attached()).containsExactly(CHANNEL);
     }
 
@@ -107,7 +151,7 @@ class TopicTest {
     void aTopicThatCouldNotBeAttachedIsUseless() {
         backplane.faults().storeIsAwayAt("attach");
         catchThrowable(() -> add(first));
-        assertThat(topic.closed()).isTrue();
+        assertThat(forgotten).containsExactly(topic);
     }
 
     @Test
@@ -159,7 +203,8 @@ class TopicTest {
         topic.add(first, OptionalInt.of(1));
         topic.add(second, OptionalInt.of(1));
         topic.remove(first);
-        assertThat(backplane.attached()).isEmpty();
+        graceEnds();
+        assertThat(forgotten).containsExactly(topic);
     }
 
     // Filters
@@ -206,6 +251,8 @@ class TopicTest {
     void whoChangesHowHeHearsIsStillOneWhoHears() {
         add(first);
         assertThat(topic.change(first, filtered("message.event == 'x'"))).isTrue();
-        assertThat(topic.remove(first)).isTrue();
+        topic.remove(first);
+        graceEnds();
+        assertThat(forgotten).containsExactly(topic);
     }
 }

@@ -280,6 +280,6 @@ abstract class TravellingContract extends TwoNodes {
     void theSameNameInAnotherRealmCountsForItself() {
         one.publish(message("1"), KEPT);
         ChannelId elsewhere = new ChannelId(new RealmId("r-" + UUID.randomUUID()), channel.name());
-        assertThat(one.recent(elsewhere, 0).newest().offset()).isZero();
+        assertThat(recent(one, elsewhere, 0).newest().offset()).isZero();
     }
 }

@@ -98,8 +98,14 @@ abstract class TwoNodes {
         return there.events().getFirst();
     }
 
+    /** The last that were said, as who enters reads them. */
+    static Page recent(Backplane node, ChannelId channel, int limit) {
+        Excerpt excerpt = node.read(channel, Reading.last(limit));
+        return new Page(excerpt.newest(), excerpt.deliveries().reversed());
+    }
+
     Position newest(Backplane node) {
-        return node.recent(channel, 0).newest();
+        return recent(node, channel, 0).newest();
     }
 
     List<Position> publishAtOnce(int publishers, int each) throws Exception {

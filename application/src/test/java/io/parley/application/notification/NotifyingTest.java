@@ -16,7 +16,8 @@ import io.parley.application.InMemoryNode;
 import io.parley.application.Unavailable;
 import io.parley.application.delivery.Backplane;
 import io.parley.application.delivery.BackplaneListener;
-import io.parley.application.delivery.Recent;
+import io.parley.application.delivery.Excerpt;
+import io.parley.application.delivery.Reading;
 import io.parley.application.realm.AddressPolicy;
 import io.parley.application.realm.OriginPolicy;
 import io.parley.application.realm.Realm;
@@ -32,6 +33,7 @@ import io.parley.domain.channel.Rule;
 import io.parley.domain.channel.Rules;
 import io.parley.domain.delivery.ChannelEvent;
 import io.parley.domain.delivery.Message;
+import io.parley.domain.delivery.Once;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.identity.Anonymous;
 import io.parley.domain.identity.Identity;
@@ -248,7 +250,12 @@ class NotifyingTest {
         }
 
         @Override
-        public Recent recent(ChannelId channel, int limit) {
+        public Outcome<Optional<Position>> publishOnce(Message message, History history, Once once) {
+            throw new UnsupportedOperationException("The inbox sees that nothing is told twice");
+        }
+
+        @Override
+        public Excerpt read(ChannelId channel, Reading reading) {
             throw new UnsupportedOperationException("Notifying only publishes");
         }
 

@@ -32,7 +32,7 @@ public final class TestWireFormat implements WireFormat {
         if (words.length < 2 || !ChannelName.isValid(words[0])) {
             return new Decoded.Malformed(Optional.empty(), Refusal.invalid("$", "a channel and bytes", "something else"));
         }
-        return new Decoded.Command(new ClientCommand.Publish(Optional.empty(), new ChannelName(words[0]), "bytes",
+        return new Decoded.Command(ClientCommand.Publish.of(Optional.empty(), new ChannelName(words[0]), "bytes",
                 Payload.ofBinary(words[1].getBytes(StandardCharsets.UTF_8)), Priority.NORMAL));
     }
 

@@ -21,6 +21,11 @@ public final class ManualTimers implements Timers {
         this.clock = clock;
     }
 
+    /** The clock that they follow. */
+    public ManualClock clock() {
+        return clock;
+    }
+
     @Override
     public Timer at(Instant moment, Runnable task) {
         Entry entry = new Entry(moment, task);

@@ -19,7 +19,7 @@ public record History(int size, Duration age, Duration archive, AckFrom ackFrom)
         if (size < 0 || age.isNegative() || (size == 0) != age.isZero()) {
             throw new IllegalArgumentException("A history has a size and an age, or neither: " + size + ", " + age);
         }
-        if (archive.isNegative() || size == 0 && !archive.isZero()) {
+        if (archive.isNegative() || (size == 0 && !archive.isZero())) {
             throw new IllegalArgumentException("Only what has a history can be archived: " + archive);
         }
         if (size == 0 && ackFrom != AckFrom.MASTER) {

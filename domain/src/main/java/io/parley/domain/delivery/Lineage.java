@@ -21,6 +21,26 @@ public record Lineage(Position newest, List<Stretch> earlier) {
         return stretches().stream().anyMatch(stretch -> stretch.epoch().equals(position.epoch()) && position.offset() <= stretch.end());
     }
 
+    /**
+     * From where somebody goes on who was at a position that does not hold, or after which something is missing: so that he hears what can still
+     * be heard, and nothing that he may have heard before under a name that is lost.
+     *
+     * @param oldest the offset of the oldest message that is at hand; one above the newest if there is none
+     */
+    public Position resumeAfter(Position lost, long oldest) {
+        long beginning = oldest - 1;
+        if (holds(lost)) {
+            return at(beginning);
+        }
+        return stretches().stream().filter(stretch -> stretch.epoch().equals(lost.epoch())).findFirst()
+                .map(stretch -> at(Math.max(beginning, stretch.end())))
+                .orElseGet(() -> earlier.isEmpty() && beginning == 0 ? at(0) : newest);
+    }
+
+    private Position at(long offset) {
+        return new Position(newest.epoch(), Math.min(offset, newest.offset()));
+    }
+
     /** All of it, the newest stretch last. */
     public List<Stretch> stretches() {
         List<Stretch> all = new ArrayList<>(earlier);

@@ -1,6 +1,7 @@
 package io.parley.domain.delivery;
 
 import java.util.List;
+import java.util.stream.LongStream;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -10,23 +11,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class CursorPropertiesTest {
     private static List<Long> accepted(Cursor cursor, List<Long> offsets) {
-        return offsets.stream().filter(offset -> cursor.accept(new Position("e", offset)) != Cursor.Arrival.DUPLICATE).toList();
+        return offsets.stream().filter(offset -> cursor.accept(new Position("e", offset)) == Cursor.Arrival.NEXT).toList();
     }
 
     @Property
-    void whateverArrivesInOneEpochTheAcceptedOffsetsStrictlyIncrease(@ForAll List<@LongRange(max = 30) Long> offsets) {
-        assertThat(accepted(new Cursor(), offsets)).isSorted().doesNotHaveDuplicates();
+    void whateverArrivesInOneEpochTheAcceptedOffsetsFollowEachOtherWithoutAGap(@ForAll List<@LongRange(max = 30) Long> offsets) {
+        List<Long> accepted = accepted(new Cursor(), offsets);
+        if (!accepted.isEmpty()) {
+            assertThat(accepted).isEqualTo(LongStream.rangeClosed(accepted.getFirst(), accepted.getLast()).boxed().toList());
+        }
     }
 
     @Property
-    void theHighestOffsetOfAnEpochIsAlwaysAccepted(@ForAll List<@LongRange(max = 30) Long> offsets) {
-        offsets.stream().max(Long::compareTo).ifPresent(highest -> assertThat(accepted(new Cursor(), offsets)).endsWith(highest));
-    }
-
-    @Property
-    void hearingEverythingTwiceBringsNothingNew(@ForAll List<@LongRange(max = 30) Long> offsets) {
+    void nothingIsAcceptedTwice(@ForAll List<@LongRange(max = 30) Long> offsets) {
         Cursor cursor = new Cursor();
-        accepted(cursor, offsets);
-        assertThat(accepted(cursor, offsets)).isEmpty();
+        List<Long> first = accepted(cursor, offsets);
+        assertThat(accepted(cursor, offsets)).filteredOn(first::contains).isEmpty();
     }
 }

@@ -58,29 +58,35 @@ class CursorTest {
     }
 
     @Test
-    void afterAGapTheCursorFollowsOn() {
+    void aGapIsNotTakenSoWhatWasMissedIsStillDue() {
         arrives("e", 1);
         arrives("e", 3);
-        assertThat(arrives("e", 4)).isEqualTo(NEXT);
+        assertThat(arrives("e", 2)).isEqualTo(NEXT);
     }
 
     @Test
-    void whatWasMissedInAGapIsADuplicateWhenItComesLate() {
+    void aNewEpochIsNotTakenByItself() {
+        arrives("e", 9);
+        arrives("f", 1);
+        assertThat(arrives("e", 10)).isEqualTo(NEXT);
+    }
+
+    @Test
+    void whoMovesTheCursorFollowsFromThere() {
         arrives("e", 1);
-        arrives("e", 3);
-        assertThat(arrives("e", 2)).isEqualTo(DUPLICATE);
+        cursor.moveTo(new Position("f", 7));
+        assertThat(arrives("f", 8)).isEqualTo(NEXT);
+        assertThat(cursor.last()).contains(new Position("f", 8));
+    }
+
+    @Test
+    void aCursorThatHasSeenNothingHasNoLast() {
+        assertThat(cursor.last()).isEmpty();
     }
 
     @Test
     void aLowerOffsetOfANewEpochIsNoDuplicate() {
         arrives("e", 9);
         assertThat(arrives("f", 1)).isEqualTo(NEW_EPOCH);
-    }
-
-    @Test
-    void aNewEpochIsFollowedFromWhereItBegan() {
-        arrives("e", 9);
-        arrives("f", 1);
-        assertThat(arrives("f", 2)).isEqualTo(NEXT);
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 
 import redis.embedded.RedisExecProvider;
@@ -62,8 +63,12 @@ record RedisFolder(Path path) {
         }
     }
 
-    /** Writes the configuration; the password stands here and not on a command line, which every user can read. */
-    void configure(int port, String password) throws IOException {
+    /**
+     * Writes the configuration; the password stands here and not on a command line, which every user can read.
+     *
+     * @param settings lines that stand after the usual ones, so that they win
+     */
+    void configure(int port, String password, List<String> settings) throws IOException {
         PrivateFiles.write(configuration(), """
                 bind 127.0.0.1
                 port %d
@@ -77,7 +82,8 @@ record RedisFolder(Path path) {
                 save ""
                 maxmemory-policy noeviction
                 set-proc-title no
-                """.formatted(port, password, quoted(pidFile()), quoted(log()), quoted(path)));
+                %s
+                """.formatted(port, password, quoted(pidFile()), quoted(log()), quoted(path), String.join("\n", settings)));
     }
 
     private static String quoted(Path path) {

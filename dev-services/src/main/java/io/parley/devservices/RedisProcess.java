@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A Redis server of this hub's own: on loopback, behind a password, its data in an append-only file that is flushed every second.
@@ -36,11 +38,19 @@ public final class RedisProcess implements AutoCloseable {
      * @throws EmbeddedServerFailure if there is no binary for this platform, or no answer within 10 s; nothing is left running
      */
     public static RedisProcess start(Path data, String password, int preferredPort) {
+        return start(data, password, preferredPort, List.of());
+    }
+
+    /**
+     * As {@link #start(Path, String, int)}, with lines of configuration that win over the usual ones. Where one of them begins with
+     * {@code sentinel } the server is a Sentinel.
+     */
+    public static RedisProcess start(Path data, String password, int preferredPort, List<String> settings) {
         try {
             RedisFolder folder = RedisFolder.in(data);
             folder.running().ifPresent(ServerProcess::terminate);
             int port = LoopbackPorts.preferably(preferredPort);
-            launch(folder, port, password);
+            launch(folder, port, password, settings);
             return new RedisProcess(awaited(folder, port, password), port, password);
         } catch (IOException e) {
             throw new EmbeddedServerFailure(
@@ -74,6 +84,20 @@ public final class RedisProcess implements AutoCloseable {
         server.kill();
     }
 
+    /** SIGSTOP: the server keeps its connections and answers nobody. For tests of an outage. */
+    public void pause() {
+        if (server.isRunning()) {
+            server.pause();
+        }
+    }
+
+    /** SIGCONT: the server goes on. For tests of an outage. */
+    public void resume() {
+        if (server.isRunning()) {
+            server.resume();
+        }
+    }
+
     /** Stops the server in order: what was written is flushed. Bounded: after 10 s by force. Again: no effect. */
     @Override
     public void close() {
@@ -82,11 +106,11 @@ public final class RedisProcess implements AutoCloseable {
         }
     }
 
-    private static void launch(RedisFolder folder, int port, String password) throws IOException {
+    private static void launch(RedisFolder folder, int port, String password, List<String> settings) throws IOException {
         PrivateFiles.write(folder.log(), "");
         Files.deleteIfExists(folder.pidFile());
-        folder.configure(port, password);
-        Process launcher = new ProcessBuilder(folder.binary().toString(), folder.configuration().toString())
+        folder.configure(port, password, settings);
+        Process launcher = new ProcessBuilder(command(folder, settings))
                 .directory(folder.path().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log().toFile()))
@@ -95,6 +119,12 @@ public final class RedisProcess implements AutoCloseable {
             launcher.destroyForcibly();
             throw failure(folder, "does not start");
         }
+    }
+
+    private static List<String> command(RedisFolder folder, List<String> settings) throws IOException {
+        Stream<String> server = Stream.of(folder.binary().toString(), folder.configuration().toString());
+        boolean sentinel = settings.stream().anyMatch(line -> line.startsWith("sentinel "));
+        return Stream.concat(server, sentinel ? Stream.of("--sentinel") : Stream.empty()).toList();
     }
 
     /** The launched process only reads the configuration and leaves a detached copy of itself. */

@@ -54,6 +54,16 @@ record ServerProcess(ProcessHandle handle) {
         stop(() -> signal("INT"));
     }
 
+    /** SIGSTOP: it keeps its connections and its memory, and does nothing. */
+    void pause() {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    void resume() {
+        signal("CONT");
+    }
+
     /** SIGKILL. */
     void kill() {
         handle.destroyForcibly();

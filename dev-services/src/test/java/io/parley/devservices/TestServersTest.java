@@ -55,6 +55,35 @@ class TestServersTest {
         }
     }
 
+    @Test
+    void aRedisMayComeBackWithoutItsData() {
+        try (var redis = TestServers.startRedis()) {
+            RedisConversation.say(redis.url(), "SET greeting hello");
+            redis.kill();
+            redis.startEmpty();
+            assertThat(RedisConversation.say(redis.url(), "GET greeting")).isEqualTo("$-1");
+        }
+    }
+
+    @Test
+    void aPausedRedisAnswersNobodyUntilItIsResumed() {
+        try (var redis = TestServers.startRedis()) {
+            URI address = URI.create(redis.url());
+            String password = address.getUserInfo().substring(1);
+            redis.pause();
+            assertThat(RedisProbe.answers(address.getHost(), address.getPort(), password)).isFalse();
+            redis.resume();
+            assertThat(RedisConversation.say(redis.url(), "PING")).isEqualTo("+PONG");
+        }
+    }
+
+    @Test
+    void aRedisHasTheSettingsOfItsTest() {
+        try (var redis = TestServers.startRedis("maxmemory 10mb")) {
+            assertThat(RedisConversation.say(redis.url(), "CONFIG GET maxmemory")).isEqualTo("10485760");
+        }
+    }
+
     private static void createTable(String url) throws SQLException {
         URI address = URI.create(url);
         String[] login = address.getUserInfo().split(":", 2);

@@ -1,6 +1,8 @@
 package io.parley.devservices.testing;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
@@ -22,15 +24,22 @@ final class ContainerRedis implements StoppableRedis {
 
     private final int port = LoopbackPorts.anyFree();
     private final String password = UUID.randomUUID().toString();
-    private final GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(IMAGE)).withExposedPorts(PORT_INSIDE)
-            .withCommand("redis-server", "--requirepass", password, "--appendonly", "yes", "--appendfsync", "everysec",
-                    "--maxmemory-policy",
-                    "noeviction");
+    private final GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(IMAGE)).withExposedPorts(PORT_INSIDE);
 
-    ContainerRedis() {
+    ContainerRedis(List<String> settings) {
+        container.withCommand(command(settings));
         container.setPortBindings(List.of(port + ":" + PORT_INSIDE));
         container.start();
         awaitAnswer();
+    }
+
+    private String[] command(List<String> settings) {
+        List<String> command = new ArrayList<>(List.of("redis-server", "--requirepass", password, "--appendonly", "yes", "--appendfsync",
+                "everysec", "--maxmemory-policy", "noeviction"));
+        for (String setting : settings) {
+            Collections.addAll(command, ("--" + setting).split(" "));
+        }
+        return command.toArray(String[]::new);
     }
 
     @Override
@@ -47,7 +56,18 @@ final class ContainerRedis implements StoppableRedis {
     }
 
     @Override
+    public void startEmpty() {
+        if (container.isRunning()) {
+            throw new IllegalStateException("The test Redis runs");
+        }
+        container.stop();
+        container.start();
+        awaitAnswer();
+    }
+
+    @Override
     public void stop() {
+        resume();
         if (container.isRunning()) {
             container.getDockerClient().stopContainerCmd(container.getContainerId()).withTimeout(STOP_LIMIT_SECONDS).exec();
         }
@@ -61,7 +81,26 @@ final class ContainerRedis implements StoppableRedis {
     }
 
     @Override
+    public void pause() {
+        if (container.isRunning() && !isPaused()) {
+            container.getDockerClient().pauseContainerCmd(container.getContainerId()).exec();
+        }
+    }
+
+    @Override
+    public void resume() {
+        if (isPaused()) {
+            container.getDockerClient().unpauseContainerCmd(container.getContainerId()).exec();
+        }
+    }
+
+    private boolean isPaused() {
+        return Boolean.TRUE.equals(container.getCurrentContainerInfo().getState().getPaused());
+    }
+
+    @Override
     public void close() {
+        resume();
         container.stop();
     }
 

@@ -2,6 +2,7 @@ package io.parley.devservices.testing;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ final class ContainerServers implements ServerSource {
     @Override
     public synchronized String redisUrl() {
         if (redis == null) {
-            redis = new ContainerRedis();
+            redis = new ContainerRedis(List.of());
         }
         return redis.url();
     }
@@ -37,8 +38,8 @@ final class ContainerServers implements ServerSource {
     }
 
     @Override
-    public StoppableRedis startRedis() {
-        var started = new ContainerRedis();
+    public StoppableRedis startRedis(List<String> settings) {
+        var started = new ContainerRedis(settings);
         outageRedises.add(started);
         return started;
     }

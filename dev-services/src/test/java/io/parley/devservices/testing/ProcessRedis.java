@@ -1,20 +1,25 @@
 package io.parley.devservices.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 
-import io.parley.devservices.LoopbackPorts;
 import io.parley.devservices.RedisProcess;
 
 /** An embedded Redis that stops and starts on one port. */
 final class ProcessRedis implements StoppableRedis {
     private final Path data;
     private final String password;
+    private final List<String> settings;
     private RedisProcess process;
 
-    ProcessRedis(Path data, String password) {
+    /** Starts it on the port, which must be free. */
+    ProcessRedis(Path data, String password, int port, List<String> settings) {
         this.data = data;
         this.password = password;
-        this.process = RedisProcess.start(data, password, LoopbackPorts.anyFree());
+        this.settings = settings;
+        this.process = started(port);
     }
 
     @Override
@@ -22,21 +27,55 @@ final class ProcessRedis implements StoppableRedis {
         return process.url();
     }
 
+    int port() {
+        return process.port();
+    }
+
+    boolean isRunning() {
+        return process.isRunning();
+    }
+
+    /** A conversation with it; to be closed. */
+    RedisTalk talk() {
+        return RedisTalk.with(port(), password);
+    }
+
     @Override
     public void start() {
-        if (process.isRunning()) {
-            return;
+        if (!process.isRunning()) {
+            process = started(process.port());
         }
-        int port = process.port();
-        process = RedisProcess.start(data, password, port);
-        if (process.port() != port) {
-            process.close();
-            throw new IllegalStateException("Port " + port + " was taken while the test Redis was stopped");
+    }
+
+    private RedisProcess started(int port) {
+        RedisProcess started = RedisProcess.start(data, password, port, settings);
+        if (started.port() != port) {
+            started.close();
+            throw new IllegalStateException("Port " + port + " of the test Redis was taken");
+        }
+        return started;
+    }
+
+    @Override
+    public void startEmpty() {
+        if (process.isRunning()) {
+            throw new IllegalStateException("The test Redis runs");
+        }
+        deleteData();
+        start();
+    }
+
+    private void deleteData() {
+        try {
+            TestFolder.delete(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     @Override
     public void stop() {
+        resume();
         process.close();
     }
 
@@ -46,7 +85,18 @@ final class ProcessRedis implements StoppableRedis {
     }
 
     @Override
+    public void pause() {
+        process.pause();
+    }
+
+    @Override
+    public void resume() {
+        process.resume();
+    }
+
+    @Override
     public void close() {
         stop();
+        deleteData();
     }
 }

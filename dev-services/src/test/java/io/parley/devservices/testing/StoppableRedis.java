@@ -11,13 +11,22 @@ public interface StoppableRedis extends AutoCloseable {
     /** Starts it again and returns when it answers. While it runs: no effect. */
     void start();
 
+    /** Starts it again without the data it had, and returns when it answers. Only while it is stopped. */
+    void startEmpty();
+
     /** Stops it in order: its clients are disconnected, what was written is flushed. While it is stopped: no effect. */
     void stop();
 
     /** SIGKILL. While it is stopped: no effect. */
     void kill();
 
-    /** Stops it for good. */
+    /** SIGSTOP: it hangs. Its connections stay open, the system accepts new ones in its name, and nobody is answered. */
+    void pause();
+
+    /** SIGCONT: it answers what it was asked meanwhile. While it is not paused: no effect. */
+    void resume();
+
+    /** Stops it for good. Nothing of it stays on the disk. */
     @Override
     void close();
 }

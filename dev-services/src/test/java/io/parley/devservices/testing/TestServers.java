@@ -1,5 +1,7 @@
 package io.parley.devservices.testing;
 
+import java.util.List;
+
 import org.testcontainers.DockerClientFactory;
 
 /**
@@ -23,9 +25,13 @@ public final class TestServers {
         return Shared.SOURCE.freshDatabaseUrl();
     }
 
-    /** A Redis of the test's own, empty and running, to be stopped, killed and started again. Close it. */
-    public static StoppableRedis startRedis() {
-        return Shared.SOURCE.startRedis();
+    /**
+     * A Redis of the test's own, empty and running, to be stopped, killed and started again. Close it.
+     *
+     * @param settings lines of {@code redis.conf}, such as {@code maxmemory 10mb}
+     */
+    public static StoppableRedis startRedis(String... settings) {
+        return Shared.SOURCE.startRedis(List.of(settings));
     }
 
     /** Initialized at the first use, by one thread. */
@@ -35,7 +41,7 @@ public final class TestServers {
         private static ServerSource source() {
             ServerSource source = DockerClientFactory.instance().isDockerAvailable()
                     ? new ContainerServers()
-                    : ProcessServers.inTargetFolder();
+                    : new ProcessServers();
             Runtime.getRuntime().addShutdownHook(new Thread(source::close, "test-servers-stop"));
             return source;
         }

@@ -1,61 +1,50 @@
 package io.parley.adapters.redis;
 
-import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
-import org.redisson.api.redisnode.RedisNodes;
 import org.redisson.client.RedisException;
 import org.redisson.config.Config;
-import org.redisson.config.EqualJitterDelay;
-import org.redisson.config.SingleServerConfig;
 
 import io.parley.application.Unavailable;
 
 /** The way to Redis, and what its silence means. */
 public final class Redis {
     /** A round trip takes a tenth of a millisecond on a good day; who waits for two seconds waits in vain. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
-    /** Redisson's defaults end at 250 subscribed channels a node; a hub hears tens of thousands. */
-    private static final int SUBSCRIPTIONS_PER_CONNECTION = 1_000;
-    private static final int SUBSCRIPTION_CONNECTIONS = 64;
+    static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private Redis() {}
 
     /**
-     * Connects to a single Redis.
+     * Connects to Redis: one server, the master that Sentinels name, or a cluster.
      *
-     * @param url {@code redis://[user]:password@host:port[/database]}, or {@code rediss:} for TLS
+     * @param url {@code redis://[user]:password@host:port[/database]}, {@code rediss:} for TLS, or the forms {@code redis-sentinel:} and
+     *            {@code redis-cluster:} of several hosts
      * @throws IllegalArgumentException if the URL is of another form; the message does not repeat it, as it holds a password
      * @throws Unavailable              if nobody answers there, or not to that password
+     * @throws UnsupportedRedis         if a server there is older than Redis 7
      */
     public static RedissonClient connect(String url) {
-        Config config = config(RedisUrl.parse(url));
-        return ask("connect to Redis", () -> Redisson.create(config));
+        Config config = RedissonConfig.to(RedisUrl.parse(url));
+        RedissonClient redis = ask("connect to Redis", () -> Redisson.create(config));
+        boolean supported = false;
+        try {
+            Masters.requireVersion(redis);
+            supported = true;
+            return redis;
+        } finally {
+            if (!supported) {
+                redis.shutdown();
+            }
+        }
     }
 
-    private static Config config(RedisUrl url) {
-        Config config = new Config();
-        url.user().ifPresent(config::setUsername);
-        url.password().ifPresent(config::setPassword);
-        config.setThreads(4).setNettyThreads(4);
-        SingleServerConfig server = config.useSingleServer().setAddress(url.address()).setDatabase(url.database())
-                .setSubscriptionConnectionPoolSize(SUBSCRIPTION_CONNECTIONS).setConnectionMinimumIdleSize(4);
-        server.setTimeout((int) TIMEOUT.toMillis()).setConnectTimeout((int) TIMEOUT.toMillis())
-                .setSubscriptionsPerConnection(SUBSCRIPTIONS_PER_CONNECTION)
-                // A command that was sent may have been carried out: only who asked knows whether to ask again.
-                .setRetryAttempts(0)
-                .setReconnectionDelay(new EqualJitterDelay(Duration.ofMillis(100), Duration.ofSeconds(1)));
-        return config;
-    }
-
-    /** Whether Redis answers within its time-out. Never throws. */
+    /** Whether Redis, each master of it, answers within its time-out. Never throws. */
     public static boolean answers(RedissonClient redis) {
         try {
-            return redis.getRedisNodes(RedisNodes.SINGLE).pingAll(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            return Masters.answer(redis);
         } catch (RuntimeException e) {
             return false;
         }
@@ -87,9 +76,8 @@ public final class Redis {
         });
     }
 
-    /** The host and port of an URL, for messages: never its password. */
+    /** The hosts and ports of an URL, for messages: never its password. */
     public static String placeOf(String url) {
-        URI address = URI.create(RedisUrl.parse(url).address());
-        return address.getHost() + ":" + address.getPort();
+        return RedisUrl.parse(url).place();
     }
 }

@@ -1,45 +1,63 @@
 package io.parley.adapters.redis;
 
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of {@code REDIS_URL}.
  *
- * @param address scheme, host and port
+ * @param addresses each with scheme, host and port; those of the Sentinels, where there are some
+ * @param login     for the servers
+ * @param master    what the Sentinels call the master; without them empty
  */
-record RedisUrl(String address, Optional<String> user, Optional<String> password, int database) {
-    private static final Pattern FORM = Pattern
-            .compile("(?<scheme>rediss?)://(?:(?<user>[^:@/]*)(?::(?<password>[^@/]*))?@)?(?<host>[^:@/?#\\s]+|\\[[0-9a-fA-F:.]+])"
-                    + "(?::(?<port>\\d{1,5}))?(?:/(?<database>\\d{1,3})?)?");
-    private static final int DEFAULT_PORT = 6379;
+record RedisUrl(UrlForm form, List<String> addresses, Login login, String master, int database, UrlOptions options) {
 
+    /** @throws IllegalArgumentException if it has none of the forms; the message says which one it should have, and does not repeat it */
     static RedisUrl parse(String url) {
-        Matcher parts = FORM.matcher(url.strip());
-        if (!parts.matches()) {
-            throw new IllegalArgumentException("REDIS_URL must be redis://[user]:password@host:port[/database] (rediss: for TLS)");
+        UrlForm form = UrlForm.of(url.strip());
+        Matcher parts = form.parts(url.strip()).orElseThrow(form::refusal);
+        try {
+            return of(form, parts);
+        } catch (IllegalArgumentException e) {
+            // Not its message: it may quote a password.
+            throw form.refusal();
         }
-        String port = parts.group("port") == null ? Integer.toString(DEFAULT_PORT) : parts.group("port");
-        String address = URI.create(parts.group("scheme") + "://" + parts.group("host") + ":" + port).toString();
-        String database = parts.group("database");
-        return new RedisUrl(address, decoded(parts.group("user")), decoded(parts.group("password")),
-                database == null ? 0 : Integer.parseInt(database));
     }
 
-    private static Optional<String> decoded(@Nullable String part) {
-        return Optional.ofNullable(part).filter(text -> !text.isEmpty())
-                .map(text -> URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8));
+    private static RedisUrl of(UrlForm form, Matcher parts) {
+        UrlOptions options = UrlOptions.parse(form, parts.group("options"));
+        Login login = Login.of(decoded(parts.group("user")), decoded(parts.group("password")));
+        if (options.sentinel().password().isPresent() && login.password().isEmpty()) {
+            // Redisson tells Sentinels nothing where it has nothing to tell the servers.
+            throw form.refusal();
+        }
+        List<String> addresses = Arrays.stream(parts.group("hosts").split(",")).map(host -> address(form, options.tls(), host)).toList();
+        int database = Integer.parseInt(Optional.ofNullable(parts.group("database")).orElse("0"));
+        return new RedisUrl(form, addresses, login, form == UrlForm.SENTINEL ? parts.group("master") : "", database, options);
     }
 
-    /** Without the password. */
+    private static String address(UrlForm form, boolean tls, String host) {
+        String place = host.matches(".*:\\d+") ? host : host + ":" + form.defaultPort();
+        return URI.create((tls ? "rediss://" : "redis://") + place).toString();
+    }
+
+    private static @Nullable String decoded(@Nullable String part) {
+        return part == null ? null : Login.decoded(part);
+    }
+
+    /** Hosts and ports, for messages. */
+    String place() {
+        return String.join(", ", addresses.stream().map(address -> address.substring(address.indexOf("//") + 2)).toList());
+    }
+
+    /** Without the passwords. */
     @Override
     public String toString() {
-        return address + "/" + database;
+        return form + " " + place() + "/" + master + "/" + database;
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -83,9 +85,14 @@ class RedisTest {
 
     @Test
     void aConnectionThatCannotBeMadeLeavesNoThreads() throws IOException {
-        String url = "redis://127.0.0.1:" + closedPort();
-        assertUnavailable(url);
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName).noneMatch(name -> name.startsWith("redisson-netty") || name.startsWith("redisson-timer")));
+        Set<Thread> before = threadsOfRedisson();
+        assertUnavailable("redis://127.0.0.1:" + closedPort());
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(before).containsAll(threadsOfRedisson()));
+    }
+
+    private static Set<Thread> threadsOfRedisson() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("redisson-netty") || thread.getName().startsWith("redisson-timer"))
+                .collect(Collectors.toSet());
     }
 }

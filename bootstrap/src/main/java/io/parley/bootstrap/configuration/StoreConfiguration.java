@@ -14,6 +14,7 @@ import io.parley.adapters.postgres.DatabaseUrl;
 import io.parley.adapters.postgres.channel.PostgresChannelDirectory;
 import io.parley.adapters.postgres.notification.PostgresInbox;
 import io.parley.adapters.redis.Redis;
+import io.parley.adapters.redis.UnsupportedRedis;
 import io.parley.adapters.redis.channel.RedisChannelCopies;
 import io.parley.adapters.redis.delivery.RedisBackplane;
 import io.parley.adapters.redis.identity.RedisTicketStore;
@@ -36,7 +37,7 @@ class StoreConfiguration {
         String url = settings.requireRedisUrl();
         try {
             return Redis.connect(url);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | UnsupportedRedis e) {
             throw new StartFailure(String.valueOf(e.getMessage()));
         } catch (Unavailable e) {
             throw new StartFailure("Redis does not answer at " + Redis.placeOf(url) + ", or not to this password. Check REDIS_URL");

@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.redisson.api.RedissonClient;
 
-import io.parley.adapters.redis.Redis;
+import io.parley.adapters.redis.SharedClients;
 import io.parley.application.channel.ChannelCopies;
 import io.parley.application.channel.ChannelCopiesContract;
 import io.parley.devservices.testing.TestServers;
@@ -15,15 +15,20 @@ import io.parley.devservices.testing.TestServers;
 class RedisChannelCopiesTest extends ChannelCopiesContract {
     private final List<RedissonClient> clients = new ArrayList<>();
 
+    /** Where Redis is. */
+    String url() {
+        return TestServers.redisUrl();
+    }
+
     @Override
     protected ChannelCopies node() {
-        RedissonClient redis = Redis.connect(TestServers.redisUrl());
+        RedissonClient redis = SharedClients.borrow(url());
         clients.add(redis);
         return new RedisChannelCopies(redis);
     }
 
     @AfterEach
     void disconnect() {
-        clients.forEach(RedissonClient::shutdown);
+        clients.forEach(SharedClients::giveBack);
     }
 }

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.redisson.api.RedissonClient;
 
-import io.parley.adapters.redis.Redis;
+import io.parley.adapters.redis.SharedClients;
 import io.parley.application.delivery.Backplane;
 import io.parley.application.delivery.BackplaneContract;
 import io.parley.devservices.testing.TestServers;
@@ -16,15 +16,20 @@ import io.parley.devservices.testing.TestServers;
 class RedisBackplaneTest extends BackplaneContract {
     private final List<RedissonClient> clients = new ArrayList<>();
 
+    /** Where Redis is. */
+    String url() {
+        return TestServers.redisUrl();
+    }
+
     @Override
     protected Backplane node() {
-        RedissonClient redis = Redis.connect(TestServers.redisUrl());
+        RedissonClient redis = SharedClients.borrow(url());
         clients.add(redis);
         return new RedisBackplane(redis, UUID::randomUUID);
     }
 
     @AfterEach
     void disconnect() {
-        clients.forEach(RedissonClient::shutdown);
+        clients.forEach(SharedClients::giveBack);
     }
 }

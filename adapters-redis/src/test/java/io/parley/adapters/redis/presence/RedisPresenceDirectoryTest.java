@@ -17,7 +17,7 @@ import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 
 import io.parley.adapters.redis.Keys;
-import io.parley.adapters.redis.Redis;
+import io.parley.adapters.redis.SharedClients;
 import io.parley.application.presence.PresenceDirectory;
 import io.parley.application.presence.PresenceDirectoryContract;
 import io.parley.devservices.testing.TestServers;
@@ -50,8 +50,13 @@ class RedisPresenceDirectoryTest extends PresenceDirectoryContract {
         return directory;
     }
 
+    /** Where Redis is. */
+    String url() {
+        return TestServers.redisUrl();
+    }
+
     private RedissonClient client() {
-        RedissonClient redis = Redis.connect(TestServers.redisUrl());
+        RedissonClient redis = SharedClients.borrow(url());
         clients.add(redis);
         return redis;
     }
@@ -65,7 +70,7 @@ class RedisPresenceDirectoryTest extends PresenceDirectoryContract {
     @AfterEach
     void leaveAndDisconnect() {
         leases.keySet().forEach(this::forget);
-        clients.forEach(RedissonClient::shutdown);
+        clients.forEach(SharedClients::giveBack);
     }
 
     private void forget(PresenceDirectory node) {

@@ -12,7 +12,7 @@ import io.parley.domain.channel.ChannelId;
  */
 public final class Keys {
     /** Enough to use many masters, few enough to probe each one. */
-    static final int PARTITIONS = 128;
+    public static final int PARTITIONS = 128;
     private static final int SLOTS = 16_384;
     private static final String[] TAGS = tags();
 
@@ -23,9 +23,24 @@ public final class Keys {
         return "parley:{" + tagOf(channel) + "}:" + kind + ":" + channel.realm() + ":" + channel.name();
     }
 
-    static String tagOf(ChannelId channel) {
+    /** The key of something that all channels of a partition have in common. */
+    public static String ofPartition(String kind, int partition) {
+        return "parley:{" + TAGS[partition] + "}:" + kind;
+    }
+
+    /** Which of the partitions a channel belongs to, from 0 on. */
+    public static int partitionOf(ChannelId channel) {
         // A string's hash is the same on every node and in every release of Java; a record's need not be.
-        return TAGS[Math.floorMod(channel.toString().hashCode(), PARTITIONS)];
+        return Math.floorMod(channel.toString().hashCode(), PARTITIONS);
+    }
+
+    /** The slot of a cluster in which all keys of the partition lie. */
+    public static int slotOf(int partition) {
+        return slotOf(TAGS[partition]);
+    }
+
+    static String tagOf(ChannelId channel) {
+        return TAGS[partitionOf(channel)];
     }
 
     /** For each partition the smallest number whose slot lies in that partition's share of the slots. */

@@ -5,15 +5,17 @@ import java.util.function.Supplier;
 
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisClient;
 import org.redisson.client.RedisException;
 import org.redisson.config.Config;
+import org.redisson.connection.MasterSlaveEntry;
 
 import io.parley.application.Unavailable;
 
 /** The way to Redis, and what its silence means. */
 public final class Redis {
     /** A round trip takes a tenth of a millisecond on a good day; who waits for two seconds waits in vain. */
-    static final Duration TIMEOUT = Duration.ofSeconds(2);
+    public static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private Redis() {}
 
@@ -48,6 +50,21 @@ public final class Redis {
         } catch (RuntimeException e) {
             return false;
         }
+    }
+
+    /**
+     * The server that has a slot now; without a cluster, the one server or the Sentinels' master.
+     *
+     * @throws Unavailable if nobody has it
+     */
+    public static RedisClient masterOf(RedissonClient redis, int slot) {
+        return ask("tell who has a slot", () -> {
+            MasterSlaveEntry entry = ((Redisson) redis).getCommandExecutor().getConnectionManager().getEntry(slot);
+            if (entry == null) {
+                throw new RedisException("Nobody has slot " + slot);
+            }
+            return entry.getClient();
+        });
     }
 
     /**

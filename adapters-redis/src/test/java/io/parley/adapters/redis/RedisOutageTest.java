@@ -1,5 +1,8 @@
 package io.parley.adapters.redis;
 
+import java.time.InstantSource;
+import io.parley.application.delivery.Reading;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -58,7 +61,7 @@ class RedisOutageTest {
     void aNodeOnARedisOfItsOwn() {
         server = TestServers.startRedis();
         redis = Redis.connect(server.url());
-        backplane = new RedisBackplane(redis, UUID::randomUUID);
+        backplane = new RedisBackplane(redis, "node-1", UUID::randomUUID, InstantSource.system());
         directory = new RedisPresenceDirectory(redis, "node-1", Duration.ofSeconds(15));
         copies = new RedisChannelCopies(redis);
         tickets = new RedisTicketStore(redis);
@@ -66,6 +69,7 @@ class RedisOutageTest {
 
     @AfterEach
     void end() {
+        backplane.close();
         redis.shutdown();
         server.close();
     }
@@ -113,7 +117,7 @@ class RedisOutageTest {
     @Test
     void whatWasSaidLastIsUnavailable() {
         server.stop();
-        isUnavailable(() -> backplane.recent(channel, 10));
+        isUnavailable(() -> backplane.read(channel, Reading.last(10)));
     }
 
     @Test
@@ -282,7 +286,7 @@ class RedisOutageTest {
         backplane.publish(message(channel, "1"), KEPT);
         server.stop();
         server.start();
-        soon(() -> assertThat(backplane.recent(channel, 0).newest().offset()).isEqualTo(1));
+        soon(() -> assertThat(backplane.read(channel, Reading.last(0)).newest().offset()).isEqualTo(1));
     }
 
     @Test

@@ -1,91 +1,139 @@
 package io.parley.adapters.redis.delivery;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-import org.redisson.api.RShardedTopic;
 import org.redisson.api.RedissonClient;
-import org.redisson.client.RedisException;
-import org.redisson.client.codec.ByteArrayCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.parley.adapters.redis.Keys;
 import io.parley.adapters.redis.Redis;
 import io.parley.adapters.redis.Script;
+import io.parley.application.Unavailable;
 import io.parley.application.delivery.Backplane;
 import io.parley.application.delivery.BackplaneListener;
-import io.parley.application.delivery.Recent;
+import io.parley.application.delivery.Excerpt;
+import io.parley.application.delivery.Reading;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.History;
 import io.parley.domain.delivery.ChannelEvent;
 import io.parley.domain.delivery.Delivery;
+import io.parley.domain.delivery.Lineage;
+import io.parley.domain.delivery.Message;
+import io.parley.domain.delivery.Once;
 import io.parley.domain.delivery.Position;
+import io.parley.domain.delivery.Stretch;
+import io.parley.domain.refusal.Outcome;
 
 /**
- * Events between nodes through Redis: {@code publish.lua} stores and broadcasts in one step; what is not stored is broadcast alone. A
- * broadcast is the position, a line break, and the envelope; without a position it begins with the line break.
+ * Events between nodes through Redis. Channels fall into partitions, each of which lies on one server: its events go there in a {@link Lane},
+ * and are heard by an {@link Ear}, over which a {@link Watch} keeps.
  */
-public final class RedisBackplane implements Backplane {
+public final class RedisBackplane implements Backplane, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisBackplane.class);
-    private static final Script PUBLISH = Script.of("publish.lua");
-    private static final Script RECENT = Script.of("recent.lua");
-    /** How long a channel that was only looked at keeps its epoch: long enough for a client to come back to it. */
-    private static final Duration EMPTY_EPOCH = Duration.ofDays(2);
+    private static final Script READ = Script.of("position.lua", "read.lua");
+    /** Neighbouring partitions mostly lie on one server, so that their events may travel together. */
+    private static final int PARTITIONS_PER_LANE = 8;
+    /** As much is read at once as a client's backlog can take. */
+    private static final int READ_BYTES = 256 * 1024;
+    private static final String REUSED = "!reused";
+    private static final String FULL = "!full";
 
     private final RedissonClient redis;
     private final Supplier<UUID> epochs;
-    private final ConcurrentMap<ChannelId, Integer> listeners = new ConcurrentHashMap<>();
+    private final String node;
+    private final Watch watch;
+    private final Lane[] lanes;
+    private final ConcurrentMap<Integer, Ear> ears = new ConcurrentHashMap<>();
+    private final ExecutorService executor = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("backplane-", 0).factory());
 
-    /** @param epochs names for epochs; each must be new in the cluster's life */
-    public RedisBackplane(RedissonClient redis, Supplier<UUID> epochs) {
+    /**
+     * A node's backplane, which begins to prove that it hears.
+     *
+     * @param node   a name that no other node has, nor had
+     * @param epochs names for epochs; each must be new in the cluster's life
+     */
+    public RedisBackplane(RedissonClient redis, String node, Supplier<UUID> epochs, InstantSource clock) {
         this.redis = redis;
         this.epochs = epochs;
+        this.node = node;
+        watch = new Watch(clock);
+        lanes = new Lane[Keys.PARTITIONS / PARTITIONS_PER_LANE];
+        Arrays.setAll(lanes, _ -> new Lane(redis));
+        ear(0); // Before the first client comes, it is known whether he would be served.
     }
 
     @Override
     public Optional<Position> publish(ChannelEvent event, History history) {
-        byte[] envelope = Envelope.encode(event);
-        return Redis.ask("publish", () -> history.kept()
-                ? Optional.of(store(event.channel(), envelope, history))
-                : broadcast(event.channel(), envelope));
-    }
-
-    private Position store(ChannelId channel, byte[] envelope, History history) {
-        String position = PUBLISH.text(redis, List.of(Keys.of("position", channel), Keys.of("history", channel), broadcastOf(channel)),
-                envelope,
-                Script.bytes(history.size()), Script.bytes(history.age().toMillis()), newEpoch());
-        return position(position);
-    }
-
-    private Optional<Position> broadcast(ChannelId channel, byte[] envelope) {
-        byte[] unpositioned = new byte[envelope.length + 1];
-        unpositioned[0] = '\n';
-        System.arraycopy(envelope, 0, unpositioned, 1, envelope.length);
-        topic(channel).publish(unpositioned);
-        return Optional.empty();
+        return stored(answerOf(send(event, history, Optional.empty())));
     }
 
     @Override
-    public Recent recent(ChannelId channel, int limit) {
-        List<Object> answer = Redis.ask("tell what was said last",
-                () -> RECENT.list(redis, List.of(Keys.of("position", channel), Keys.of("history", channel)), newEpoch(),
-                        Script.bytes(EMPTY_EPOCH.toMillis()), Script.bytes(limit)));
-        Position newest = position(text(answer.getFirst()));
-        List<Delivery> messages = new ArrayList<>(answer.size() / 2);
-        for (int i = 1; i < answer.size(); i += 2) {
-            Position position = new Position(newest.epoch(), Long.parseLong(text(answer.get(i))));
-            entry(channel, position, (byte[]) answer.get(i + 1)).ifPresent(messages::add);
+    public Outcome<Optional<Position>> publishOnce(Message message, History history, Once once) {
+        String answer = answerOf(send(message, history, Optional.of(once)));
+        return answer.equals(REUSED) ? Outcome.refused(KEY_REUSED) : Outcome.done(stored(answer));
+    }
+
+    private CompletableFuture<String> send(ChannelEvent event, History history, Optional<Once> once) {
+        Publication publication = new Publication(event.channel(), Envelope.encode(event), history, once, newEpoch());
+        lanes[publication.partition() / PARTITIONS_PER_LANE].send(publication);
+        return publication.answer();
+    }
+
+    private static String answerOf(CompletableFuture<String> sent) {
+        try {
+            return sent.join();
+        } catch (CompletionException e) {
+            throw new Unavailable("Redis did not publish", e.getCause() == null ? e : e.getCause());
         }
-        return new Recent(newest, List.copyOf(messages));
+    }
+
+    private static Optional<Position> stored(String answer) {
+        if (answer.equals(FULL)) {
+            throw new Unavailable("Too much waits for the archive");
+        }
+        return answer.isEmpty() ? Optional.empty() : Optional.of(Broadcast.position(answer));
+    }
+
+    @Override
+    public Excerpt read(ChannelId channel, Reading reading) {
+        List<String> keys = List.of(Keys.of("position", channel), Keys.of("history", channel),
+                Keys.ofPartition("run", Keys.partitionOf(channel)));
+        List<Object> answer = Redis.ask("tell what was said", () -> READ.list(redis, keys, newEpoch(),
+                Script.bytes(Lifetimes.EMPTY_POSITION.toMillis()),
+                Script.bytes(reading.from().map(position -> Long.toString(position.offset())).orElse("")), Script.bytes(reading.limit()),
+                Script.bytes(reading.reverse() ? "1" : "0"), Script.bytes(READ_BYTES)));
+        return excerpt(channel, answer);
+    }
+
+    private static Excerpt excerpt(ChannelId channel, List<Object> answer) {
+        Position newest = Broadcast.position(text(answer.get(0)));
+        List<Delivery> deliveries = new ArrayList<>(answer.size() / 2);
+        for (int i = 5; i < answer.size(); i += 2) {
+            Position position = new Position(newest.epoch(), (Long) answer.get(i));
+            entry(channel, position, (byte[]) answer.get(i + 1)).ifPresent(deliveries::add);
+        }
+        return new Excerpt(new Lineage(newest, stretches(text(answer.get(1)))), (Long) answer.get(2), (Long) answer.get(4),
+                List.copyOf(deliveries), (Long) answer.get(3) == 1);
+    }
+
+    private static List<Stretch> stretches(String lineage) {
+        return lineage.isEmpty()
+                ? List.of()
+                : Arrays.stream(lineage.split(",")).map(Broadcast::position).map(end -> new Stretch(end.epoch(), end.offset())).toList();
     }
 
     private static Optional<Delivery> entry(ChannelId channel, Position position, byte[] envelope) {
@@ -99,67 +147,47 @@ public final class RedisBackplane implements Backplane {
     }
 
     private static String text(Object answer) {
-        return new String((byte[]) answer, StandardCharsets.UTF_8);
+        return Script.text((byte[]) answer);
     }
 
-    // Entering and leaving one channel are called one after the other (Topic's lock), so that looking and acting need no lock here.
     @Override
     public void attach(ChannelId channel, BackplaneListener listener) {
-        if (!listeners.containsKey(channel)) {
-            listeners.put(channel, Redis.ask("subscribe",
-                    () -> topic(channel).addListener(byte[].class, (_, broadcast) -> received(channel, broadcast, listener))));
-        }
+        ear(Keys.partitionOf(channel)).attach(channel, listener);
     }
 
     @Override
     public void detach(ChannelId channel) {
-        Integer listener = listeners.remove(channel);
-        if (listener == null) {
-            return;
-        }
-        try {
-            topic(channel).removeListener(listener);
-        } catch (RedisException e) {
-            // What still arrives finds no subscriber; Redisson drops the listener before it asks Redis.
-            LOG.debug("Redis did not unsubscribe {}", channel, e);
+        Ear ear = ears.get(Keys.partitionOf(channel));
+        if (ear != null) {
+            ear.detach(channel);
         }
     }
 
-    private static void received(ChannelId channel, byte[] broadcast, BackplaneListener listener) {
-        try {
-            int end = indexOfLineBreak(broadcast);
-            Optional<Position> position = end == 0
-                    ? Optional.empty()
-                    : Optional.of(position(new String(broadcast, 0, end, StandardCharsets.UTF_8)));
-            listener.received(new Delivery(Envelope.decode(broadcast, end + 1), position));
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("A broadcast of {} bytes in {} could not be read and is dropped: {}", broadcast.length, channel, e.getMessage());
-        }
+    private Ear ear(int partition) {
+        return ears.computeIfAbsent(partition, this::opened);
     }
 
-    private static int indexOfLineBreak(byte[] broadcast) throws IOException {
-        for (int i = 0; i < broadcast.length; i++) {
-            if (broadcast[i] == '\n') {
-                return i;
-            }
-        }
-        throw new IOException("no position line");
+    private Ear opened(int partition) {
+        Canary canary = new Canary(partition, node, message -> send(message, Canary.HISTORY, Optional.empty()));
+        Ear ear = new Ear(() -> Redis.masterOf(redis, Keys.slotOf(partition)), executor, new Hearer(canary.channel(), canary));
+        watch.over(ear, canary);
+        return ear;
     }
 
-    private static Position position(String text) {
-        int colon = text.lastIndexOf(':');
-        return new Position(text.substring(0, colon), Long.parseLong(text, colon + 1, text.length(), 10));
-    }
-
-    private RShardedTopic topic(ChannelId channel) {
-        return redis.getShardedTopic(broadcastOf(channel), ByteArrayCodec.INSTANCE);
-    }
-
-    private static String broadcastOf(ChannelId channel) {
-        return Keys.of("broadcast", channel);
+    /** Whether what is said reaches this node. */
+    public DeliveryHealth health() {
+        return watch.health();
     }
 
     private byte[] newEpoch() {
         return Script.bytes(epochs.get().toString());
+    }
+
+    /** Hears nothing any more. */
+    @Override
+    public void close() {
+        watch.close();
+        ears.values().forEach(Ear::close);
+        executor.shutdownNow();
     }
 }

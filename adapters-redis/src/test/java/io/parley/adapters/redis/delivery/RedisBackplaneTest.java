@@ -1,5 +1,7 @@
 package io.parley.adapters.redis.delivery;
 
+import java.time.InstantSource;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +16,7 @@ import io.parley.devservices.testing.TestServers;
 
 /** The contract on a real Redis; each node has a connection of its own. */
 class RedisBackplaneTest extends BackplaneContract {
+    private final List<RedisBackplane> nodes = new ArrayList<>();
     private final List<RedissonClient> clients = new ArrayList<>();
 
     /** Where Redis is. */
@@ -25,11 +28,14 @@ class RedisBackplaneTest extends BackplaneContract {
     protected Backplane node() {
         RedissonClient redis = SharedClients.borrow(url());
         clients.add(redis);
-        return new RedisBackplane(redis, UUID::randomUUID);
+        RedisBackplane node = new RedisBackplane(redis, "node-" + UUID.randomUUID(), UUID::randomUUID, InstantSource.system());
+        nodes.add(node);
+        return node;
     }
 
     @AfterEach
     void disconnect() {
+        nodes.forEach(RedisBackplane::close);
         clients.forEach(SharedClients::giveBack);
     }
 }

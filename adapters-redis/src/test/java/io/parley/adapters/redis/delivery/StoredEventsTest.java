@@ -1,5 +1,10 @@
 package io.parley.adapters.redis.delivery;
 
+import io.parley.application.delivery.BackplaneListener;
+
+import java.time.InstantSource;
+import io.parley.application.delivery.Reading;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +17,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,7 +33,6 @@ import org.redisson.client.codec.StringCodec;
 
 import io.parley.adapters.redis.Keys;
 import io.parley.adapters.redis.Redis;
-import io.parley.application.delivery.Recent;
 import io.parley.application.delivery.RecordingListener;
 import io.parley.devservices.testing.TestServers;
 import io.parley.domain.channel.ChannelId;
@@ -49,12 +54,17 @@ class StoredEventsTest {
 
     private final ChannelId channel = new ChannelId(RealmId.DEFAULT, new ChannelName("room:" + UUID.randomUUID()));
     private final List<String> epochs = new ArrayList<>();
-    private final RedisBackplane backplane = new RedisBackplane(redis, this::newEpoch);
+    private final RedisBackplane backplane = new RedisBackplane(redis, "node-" + UUID.randomUUID(), this::newEpoch, InstantSource.system());
     private final RecordingListener heard = new RecordingListener();
 
     @BeforeAll
     static void connect() {
         redis = Redis.connect(TestServers.redisUrl());
+    }
+
+    @AfterEach
+    void close() {
+        backplane.close();
     }
 
     @AfterAll
@@ -77,11 +87,11 @@ class StoredEventsTest {
     }
 
     private Position newest() {
-        return backplane.recent(channel, 0).newest();
+        return backplane.read(channel, Reading.last(0)).newest();
     }
 
     private List<ChannelEvent> recent(int limit) {
-        return backplane.recent(channel, limit).messages().stream().map(Delivery::event).toList();
+        return backplane.read(channel, Reading.last(limit)).deliveries().reversed().stream().map(Delivery::event).toList();
     }
 
     private String key(String kind) {
@@ -187,7 +197,8 @@ class StoredEventsTest {
     void ofAHistoryThatIsGoneNothingIsToldButItsPosition() {
         Position last = publish(1, HOUR);
         redis.getKeys().delete(key("history"));
-        assertThat(backplane.recent(channel, 10)).isEqualTo(new Recent(last, List.of()));
+        assertThat(newest()).isEqualTo(last);
+        assertThat(recent(10)).isEmpty();
     }
 
     @Test
@@ -311,9 +322,17 @@ class StoredEventsTest {
 
     @Test
     void aListenerThatThrowsHearsTheNextMessage() {
-        backplane.attach(channel, delivery -> {
-            heard.received(delivery);
-            throw new IllegalStateException("a listener's own failure");
+        backplane.attach(channel, new BackplaneListener() {
+            @Override
+            public void received(Delivery delivery) {
+                heard.received(delivery);
+                throw new IllegalStateException("a listener's own failure");
+            }
+
+            @Override
+            public void interrupted(ChannelId interrupted) {
+                heard.interrupted(interrupted);
+            }
         });
         publish(1, HOUR);
         publish(2, HOUR);

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringApplicationShutdownHandlers;
 import org.springframework.boot.WebApplicationType;
@@ -23,8 +25,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @ExtendWith(OutputCaptureExtension.class)
 class EmbeddedServersTest {
-    private static final String ELSEWHERE = "redis://elsewhere";
-
     private final List<Runnable> atShutdown = new ArrayList<>();
     private final MockEnvironment environment = new MockEnvironment();
     @TempDir
@@ -35,9 +35,11 @@ class EmbeddedServersTest {
         atShutdown.forEach(Runnable::run);
     }
 
-    @Test
-    void nothingStartsWhereBothUrlsAreGiven() {
-        process("REDIS_URL", ELSEWHERE, "DATABASE_URL", "postgresql://elsewhere");
+    @ParameterizedTest
+    @ValueSource(strings = {"redis://elsewhere", "rediss://elsewhere?ca=ca.pem", "redis-sentinel://one,two/name",
+            "redis-cluster://one,two"})
+    void nothingStartsWhereBothUrlsAreGiven(String redisUrl) {
+        process("REDIS_URL", redisUrl, "DATABASE_URL", "postgresql://elsewhere");
         assertNothingHappened();
     }
 

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.redisson.api.RedissonClient;
 import org.redisson.api.redisnode.BaseRedisNodes;
@@ -18,6 +20,7 @@ import org.redisson.config.Config;
 final class Masters {
     /** The first with sharded Pub/Sub. */
     private static final int FIRST_VERSION = 7;
+    private static final Pattern MAJOR = Pattern.compile("(\\d{1,4})\\..*");
 
     private Masters() {}
 
@@ -31,11 +34,11 @@ final class Masters {
     static void requireVersion(RedissonClient redis) {
         for (RedisNode master : of(redis)) {
             Map<String, String> about = Redis.ask("say its version", () -> master.info(RedisNode.InfoSection.SERVER));
-            String version = about.getOrDefault("redis_version", "of an unknown version");
-            if (!version.matches("\\d+\\..*") || Integer.parseInt(version, 0, version.indexOf('.'), 10) < FIRST_VERSION) {
-                throw new UnsupportedRedis(
-                        "Redis at " + master.getAddr().getHostString() + ":" + master.getAddr().getPort() + " is " + version
-                                + "; Parley needs Redis 7 or later. Check REDIS_URL");
+            String version = about.getOrDefault("redis_version", "of no version");
+            Matcher major = MAJOR.matcher(version);
+            if (!major.matches() || Integer.parseInt(major.group(1)) < FIRST_VERSION) {
+                throw new UnsupportedRedis("REDIS_URL leads to " + master.getAddr().getHostString() + ":" + master.getAddr().getPort()
+                        + ", which is Redis " + version + "; Parley needs Redis 7 or later");
             }
         }
     }

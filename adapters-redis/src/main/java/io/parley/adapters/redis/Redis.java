@@ -93,8 +93,8 @@ public final class Redis {
         });
     }
 
-    /** The hosts and ports of an URL, for messages: never its password. */
-    public static String placeOf(String url) {
-        return RedisUrl.parse(url).place();
+    /** What may be wrong where {@link #connect} found nobody, in a few words for the operator: never the password. */
+    public static String silenceOf(String url) {
+        return RedisUrl.parse(url).silence();
     }
 }

@@ -50,8 +50,14 @@ record RedisUrl(UrlForm form, List<String> addresses, Login login, String master
         return part == null ? null : Login.decoded(part);
     }
 
-    /** Hosts and ports, for messages. */
-    String place() {
+    /** What may be wrong if nobody answers there. */
+    String silence() {
+        return "Redis does not answer at " + place() + ", or not to this password"
+                + (form == UrlForm.SENTINEL ? ", or no Sentinel knows a master " + master : "")
+                + (options.tls() ? ", or its certificate is not trusted" : "");
+    }
+
+    private String place() {
         return String.join(", ", addresses.stream().map(address -> address.substring(address.indexOf("//") + 2)).toList());
     }
 

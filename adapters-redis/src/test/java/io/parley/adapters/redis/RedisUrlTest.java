@@ -150,9 +150,12 @@ class RedisUrlTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"redis://hub:secret@redis.example.com:7000/3|redis.example.com:7000",
-            "redis-sentinel://:secret@one,two:1/m|one:26379, two:1", "redis-cluster://:secret@[::1],two:1|[::1]:6379, two:1"})
-    void thePlaceOfAUrlIsItsHostsAndPorts(String url, String place) {
-        assertThat(Redis.placeOf(url)).isEqualTo(place);
+    @CsvSource(delimiter = '|', value = {
+            "redis://hub:secret@redis.example.com:7000/3|Redis does not answer at redis.example.com:7000, or not to this password",
+            "rediss://hub:secret@redis|Redis does not answer at redis:6379, or not to this password, or its certificate is not trusted",
+            "redis-sentinel://:secret@a,b:1/m|Redis does not answer at a:26379, b:1, or not to this password, or no Sentinel knows a master m",
+            "redis-cluster://:secret@[::1],b:1|Redis does not answer at [::1]:6379, b:1, or not to this password"})
+    void whatMayBeWrongIsToldWithHostsAndPorts(String url, String told) {
+        assertThat(Redis.silenceOf(url)).isEqualTo(told);
     }
 }

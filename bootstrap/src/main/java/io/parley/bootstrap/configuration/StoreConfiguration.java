@@ -40,7 +40,7 @@ class StoreConfiguration {
         } catch (IllegalArgumentException | UnsupportedRedis e) {
             throw new StartFailure(String.valueOf(e.getMessage()));
         } catch (Unavailable e) {
-            throw new StartFailure("Redis does not answer at " + Redis.placeOf(url) + ", or not to this password. Check REDIS_URL");
+            throw new StartFailure(Redis.silenceOf(url) + ". Check REDIS_URL");
         }
     }
 

@@ -14,7 +14,7 @@ import io.parley.bootstrap.start.StartFailure;
 @ConfigurationProperties("parley.store")
 public record StoreSettings(@Nullable String redisUrl, @Nullable String databaseUrl) {
     String requireRedisUrl() {
-        return required(redisUrl, "REDIS_URL", "redis://[user]:password@host:port");
+        return required(redisUrl, "REDIS_URL", "redis://[user]:password@host:port, rediss:, redis-sentinel: or redis-cluster:");
     }
 
     String requireDatabaseUrl() {

@@ -6,9 +6,12 @@ import java.net.ServerSocket;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import io.parley.devservices.testing.RedisOfVersion;
 import io.parley.devservices.testing.TestServers;
 
 import static io.parley.bootstrap.start.FailingStart.PASSWORD;
@@ -52,6 +55,24 @@ class FailedStartTest {
     void aRedisThatRefusesThePassword(CapturedOutput output) {
         FailingStart start = withServers().with("REDIS_URL", TestServers.redisUrl().replaceFirst("//.*@", "//:" + PASSWORD + "@"));
         assertOneLine(start.failure(output), "password", "REDIS_URL");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"redis-sentinel,/parley", "redis-cluster,''"})
+    void severalServersOfWhichNoneIsReached(String scheme, String path, CapturedOutput output) throws IOException {
+        String one = "127.0.0.1:" + unusedPort();
+        String two = "127.0.0.1:" + unusedPort();
+        String url = scheme + "://:" + PASSWORD + "@" + one + "," + two + path;
+        assertOneLine(withServers().with("REDIS_URL", url).failure(output), "Redis does not answer at " + one + ", " + two, "REDIS_URL");
+        assertThat(output.getOut()).doesNotContain("\tat ", "\\tat ");
+    }
+
+    @Test
+    void aRedisThatIsTooOld(CapturedOutput output) {
+        try (RedisOfVersion old = RedisOfVersion.start("6.2.14")) {
+            assertOneLine(withServers().with("REDIS_URL", old.url()).failure(output), "REDIS_URL", "Redis 6.2.14",
+                    "needs Redis 7 or later");
+        }
     }
 
     @Test

@@ -101,6 +101,18 @@ public final class ClusterServers implements AutoCloseable {
         return ownerOf(slotOf(key));
     }
 
+    /** The replica of that master. */
+    public StoppableRedis replicaOf(String key) {
+        String master = idOf(ownerOf(slotOf(key)));
+        return nodes.stream().filter(node -> node.isRunning() && isReplicaOf(master, node)).findFirst().orElseThrow();
+    }
+
+    private static boolean isReplicaOf(String master, ProcessRedis node) {
+        try (RedisTalk talk = node.talk()) {
+            return talk.text("CLUSTER", "NODES").lines().anyMatch(line -> line.contains("myself,slave " + master));
+        }
+    }
+
     /** A conversation with the master that has the key's slot, to be closed. */
     public RedisTalk talkToMasterOf(String key) {
         return ownerOf(slotOf(key)).talk();

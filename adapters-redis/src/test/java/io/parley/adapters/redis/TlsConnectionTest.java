@@ -34,29 +34,48 @@ class TlsConnectionTest {
         server.close();
     }
 
-    private static String optionOf(Path authority) {
-        return "?ca=" + authority;
-    }
-
-    @Test
-    void aServerWhoseCertificateIsNamedIsReached() {
-        RedissonClient redis = Redis.connect(server.url() + optionOf(server.authority()));
+    private static boolean isReached(String url) {
+        RedissonClient redis = Redis.connect(url);
         try {
-            assertThat(Redis.answers(redis)).isTrue();
+            return Redis.answers(redis);
         } finally {
             redis.shutdown();
         }
     }
 
     @Test
+    void aServerWhoseCertificateIsNamedIsReached() {
+        assertThat(isReached(server.url())).isTrue();
+    }
+
+    @Test
+    void soIsAMasterThatASentinelWatches() {
+        try (TlsRedis watched = TlsRedis.startWithSentinel()) {
+            assertThat(isReached(watched.url())).isTrue();
+            assertUnavailable(watched.urlWithoutAuthority());
+        }
+    }
+
+    @Test
+    void soIsACluster() {
+        try (TlsRedis cluster = TlsRedis.startAsCluster()) {
+            assertThat(isReached(cluster.url())).isTrue();
+            assertUnavailable(cluster.urlWithoutAuthority());
+        }
+    }
+
+    private static void assertUnavailable(String url) {
+        assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> isReached(url));
+    }
+
+    @Test
     void aServerThatTheJvmDoesNotBelieveIsUnavailable() {
-        assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> Redis.connect(server.url()).shutdown());
+        assertUnavailable(server.urlWithoutAuthority());
     }
 
     @Test
     void aServerByANameThatIsNotInItsCertificateIsUnavailable() {
-        assertThatExceptionOfType(Unavailable.class)
-                .isThrownBy(() -> Redis.connect(server.urlByAnotherName() + optionOf(server.authority())).shutdown());
+        assertUnavailable(server.urlByAnotherName());
     }
 
     @Test
@@ -71,7 +90,7 @@ class TlsConnectionTest {
     }
 
     private static void assertRefused(Path authority) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Redis.connect(server.url() + optionOf(authority)).shutdown())
+        assertThatIllegalArgumentException().isThrownBy(() -> isReached(server.urlWithoutAuthority() + "?ca=" + authority))
                 .withMessageContaining(authority.toString()).withMessageContaining("REDIS_URL");
     }
 }

@@ -1,8 +1,5 @@
 package io.parley.adapters.redis;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-
 import io.parley.devservices.testing.ClusterServers;
 import io.parley.devservices.testing.SentinelServers;
 import io.parley.devservices.testing.TlsRedis;
@@ -23,12 +20,7 @@ public final class Topologies {
 
     /** One server that speaks TLS, with the certificates to trust it by. */
     public static String tls() {
-        return trusting(Tls.SERVER);
-    }
-
-    static String trusting(TlsRedis server) {
-        String path = server.authority().toString();
-        return server.url() + "?ca=" + URLEncoder.encode(path, StandardCharsets.UTF_8).replace("+", "%20");
+        return Tls.SERVER.url();
     }
 
     // Each is started at its first use.

@@ -1,50 +1,69 @@
 package io.parley.devservices.testing;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.parley.devservices.LoopbackPorts;
 
 /**
- * A Redis that speaks TLS, as a process on loopback behind a password. Its certificate is its own, for {@code 127.0.0.1} alone, and only who is
- * given {@link #authority()} trusts it. For one thread.
+ * A Redis that speaks TLS, as a process on loopback behind a password; alone, watched by a Sentinel, or as a cluster of one. Its certificate is
+ * its own, for {@code 127.0.0.1} alone, and only who is given {@link #authority()} trusts it. For one thread.
  */
 public final class TlsRedis implements AutoCloseable {
-    private static final char[] STORE_PASSWORD = "of-no-secret".toCharArray();
-    private static final String ALIAS = "redis";
+    private final TlsIdentity identity = TlsIdentity.generate();
+    private final List<ProcessRedis> processes = new ArrayList<>();
+    private final String url;
 
-    private final int port = LoopbackPorts.anyFree();
-    private final Path folder;
-    private final ProcessRedis redis;
-
-    private TlsRedis(Path folder) {
-        this.folder = folder;
-        // The plain port stays, for the question whether it runs; nobody else is told of it.
-        this.redis = RedisProcesses.start(settings(folder, port));
+    private TlsRedis(List<String> settings, String form) {
+        int port = started(settings);
+        this.url = form.formatted(RedisProcesses.password(), port);
     }
 
-    /** Starts one and returns when it answers. */
+    private TlsRedis() {
+        int port = started(List.of());
+        int sentinel = started(List.of("appendonly no", "sentinel monitor parley 127.0.0.1 " + port + " 1",
+                "sentinel auth-pass parley " + RedisProcesses.password()));
+        this.url = "redis-sentinel://:%s@127.0.0.1:%d/parley?tls=true&".formatted(RedisProcesses.password(), sentinel);
+    }
+
+    /** Starts a server and returns when it answers. */
     public static TlsRedis start() {
-        return new TlsRedis(identity());
+        return new TlsRedis(List.of(), "rediss://:%s@127.0.0.1:%d?");
     }
 
-    /** The lines of {@code redis.conf} with which a server speaks TLS on a port, to clients without certificates. */
-    private static List<String> settings(Path folder, int port) {
-        return List.of("tls-port " + port, "tls-cert-file \"" + folder.resolve("certificate.pem") + '"',
-                "tls-key-file \"" + folder.resolve("key.pem") + '"', "tls-ca-cert-file \"" + folder.resolve("certificate.pem") + '"',
-                "tls-auth-clients no");
+    /** Starts a server and a Sentinel that watches it. */
+    public static TlsRedis startWithSentinel() {
+        return new TlsRedis();
     }
 
-    /** {@code rediss://:password@127.0.0.1:port} */
+    /** Starts a server that is a cluster, and returns when it serves all slots. */
+    public static TlsRedis startAsCluster() {
+        TlsRedis cluster = new TlsRedis(List.of("cluster-enabled yes", "tls-cluster yes", "cluster-announce-ip 127.0.0.1",
+                "cluster-port " + LoopbackPorts.anyFree()), "redis-cluster://:%s@127.0.0.1:%d?tls=true&");
+        try (RedisTalk talk = cluster.processes.getFirst().talk()) {
+            talk.ask("CLUSTER", "ADDSLOTSRANGE", "0", "16383");
+            Soon.that("the cluster serves", () -> "ok".equals(talk.info("cluster", "cluster_state")));
+        }
+        return cluster;
+    }
+
+    /** Starts a server, and returns its port for TLS. The plain one stays for the question whether it runs; nobody else is told of it. */
+    private int started(List<String> settings) {
+        int port = LoopbackPorts.anyFree();
+        processes.add(RedisProcesses.start(Stream.concat(identity.settings(port).stream(), settings.stream()).toList()));
+        return port;
+    }
+
+    /** The URL of its form, which trusts {@link #authority()}. */
     public String url() {
-        return "rediss://:" + RedisProcesses.password() + "@127.0.0.1:" + port;
+        return url + "ca=" + authority();
+    }
+
+    /** The same, which trusts whom the JVM trusts. */
+    public String urlWithoutAuthority() {
+        return url.substring(0, url.length() - 1);
     }
 
     /** The same server under a name that its certificate does not have. */
@@ -54,53 +73,12 @@ public final class TlsRedis implements AutoCloseable {
 
     /** The certificate to be trusted, in PEM. */
     public Path authority() {
-        return folder.resolve("certificate.pem");
-    }
-
-    private static Path identity() {
-        Path folder = TestFolder.ofThisJvm().path().resolve("tls-" + LoopbackPorts.anyFree());
-        try {
-            Files.createDirectories(folder);
-            Path store = folder.resolve("identity.p12");
-            generate(store);
-            KeyStore identity = KeyStore.getInstance("PKCS12");
-            try (InputStream in = Files.newInputStream(store)) {
-                identity.load(in, STORE_PASSWORD);
-            }
-            writePem(folder.resolve("certificate.pem"), "CERTIFICATE", identity.getCertificate(ALIAS).getEncoded());
-            writePem(folder.resolve("key.pem"), "PRIVATE KEY", identity.getKey(ALIAS, STORE_PASSWORD).getEncoded());
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("No certificate for a test", e);
-        }
-    }
-
-    /** The JDK makes certificates with this tool alone: its classes for it are not public. */
-    private static void generate(Path store) throws IOException {
-        Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias",
-                ALIAS,
-                "-keyalg", "EC", "-dname", "CN=parley-test", "-ext", "san=ip:127.0.0.1", "-ext", "bc:c", "-validity", "2", "-storetype",
-                "PKCS12", "-keystore", store.toString(), "-storepass", new String(STORE_PASSWORD)).redirectErrorStream(true)
-                .redirectOutput(store.resolveSibling("keytool.log").toFile()).start();
-        if (keytool.onExit().join().exitValue() != 0) {
-            throw new IllegalStateException("keytool: " + Files.readString(store.resolveSibling("keytool.log")));
-        }
-    }
-
-    private static void writePem(Path file, String kind, byte[] der) throws IOException {
-        Files.writeString(file, "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder(64, new byte[]{'\n'}).encodeToString(der)
-                + "\n-----END " + kind + "-----\n");
+        return identity.certificate();
     }
 
     @Override
     public void close() {
-        redis.close();
-        try {
-            TestFolder.delete(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        processes.forEach(ProcessRedis::close);
+        identity.delete();
     }
 }

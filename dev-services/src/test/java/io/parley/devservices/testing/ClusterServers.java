@@ -2,9 +2,7 @@ package io.parley.devservices.testing;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 import io.parley.devservices.LoopbackPorts;
@@ -56,16 +54,16 @@ public final class ClusterServers implements AutoCloseable {
 
     private void join() {
         for (int i = 0; i < MASTERS; i++) {
-            ask(nodes.get(i), "CLUSTER", "ADDSLOTSRANGE", Integer.toString(i * SLOTS / MASTERS),
+            ClusterNode.ask(nodes.get(i), "CLUSTER", "ADDSLOTSRANGE", Integer.toString(i * SLOTS / MASTERS),
                     Integer.toString((i + 1) * SLOTS / MASTERS - 1));
         }
         for (int i = 0; i < nodes.size(); i++) {
-            ask(nodes.get(i), "CLUSTER", "SET-CONFIG-EPOCH", Integer.toString(i + 1));
+            ClusterNode.ask(nodes.get(i), "CLUSTER", "SET-CONFIG-EPOCH", Integer.toString(i + 1));
             meet(nodes.get(i), nodes.getFirst());
         }
-        Soon.that("the nodes know one another", () -> nodes.stream().allMatch(node -> knownTo(node) == nodes.size()));
+        Soon.that("the nodes know one another", () -> nodes.stream().allMatch(node -> ClusterNode.knownTo(node) == nodes.size()));
         for (int i = 0; i < MASTERS; i++) {
-            ask(nodes.get(MASTERS + i), "CLUSTER", "REPLICATE", idOf(nodes.get(i)));
+            ClusterNode.ask(nodes.get(MASTERS + i), "CLUSTER", "REPLICATE", ClusterNode.idOf(nodes.get(i)));
         }
     }
 
@@ -73,7 +71,7 @@ public final class ClusterServers implements AutoCloseable {
         if (node != other) {
             try (RedisTalk talk = other.talk()) {
                 String bus = (String) talk.list("CONFIG", "GET", "cluster-port").getLast();
-                ask(node, "CLUSTER", "MEET", "127.0.0.1", Integer.toString(other.port()), bus);
+                ClusterNode.ask(node, "CLUSTER", "MEET", "127.0.0.1", Integer.toString(other.port()), bus);
             }
         }
     }
@@ -91,7 +89,7 @@ public final class ClusterServers implements AutoCloseable {
 
     /** The slot of a key. */
     public int slotOf(String key) {
-        try (RedisTalk talk = anyRunning().talk()) {
+        try (RedisTalk talk = anyAwake().talk()) {
             return Math.toIntExact((Long) talk.list("EVAL", "return {redis.call('CLUSTER', 'KEYSLOT', ARGV[1])}", "0", key).getFirst());
         }
     }
@@ -103,14 +101,8 @@ public final class ClusterServers implements AutoCloseable {
 
     /** The replica of that master. */
     public StoppableRedis replicaOf(String key) {
-        String master = idOf(ownerOf(slotOf(key)));
-        return nodes.stream().filter(node -> node.isRunning() && isReplicaOf(master, node)).findFirst().orElseThrow();
-    }
-
-    private static boolean isReplicaOf(String master, ProcessRedis node) {
-        try (RedisTalk talk = node.talk()) {
-            return talk.text("CLUSTER", "NODES").lines().anyMatch(line -> line.contains("myself,slave " + master));
-        }
+        String master = ClusterNode.idOf(ownerOf(slotOf(key)));
+        return nodes.stream().filter(node -> node.isAwake() && ClusterNode.isReplicaOf(master, node)).findFirst().orElseThrow();
     }
 
     /** A conversation with the master that has the key's slot, to be closed. */
@@ -123,12 +115,12 @@ public final class ClusterServers implements AutoCloseable {
         int slot = slotOf(key);
         ProcessRedis from = ownerOf(slot);
         ProcessRedis to = masters().filter(other -> other != from).findFirst().orElseThrow();
-        ask(to, "CLUSTER", "SETSLOT", Integer.toString(slot), "IMPORTING", idOf(from));
-        ask(from, "CLUSTER", "SETSLOT", Integer.toString(slot), "MIGRATING", idOf(to));
+        ClusterNode.ask(to, "CLUSTER", "SETSLOT", Integer.toString(slot), "IMPORTING", ClusterNode.idOf(from));
+        ClusterNode.ask(from, "CLUSTER", "SETSLOT", Integer.toString(slot), "MIGRATING", ClusterNode.idOf(to));
         moveKeys(slot, from, to);
         // The new owner first: it raises its epoch, and whoever hears of both believes it.
         Stream.concat(Stream.of(to, from), masters().filter(other -> other != from && other != to).toList().stream())
-                .forEach(node -> ask(node, "CLUSTER", "SETSLOT", Integer.toString(slot), "NODE", idOf(to)));
+                .forEach(node -> ClusterNode.ask(node, "CLUSTER", "SETSLOT", Integer.toString(slot), "NODE", ClusterNode.idOf(to)));
     }
 
     private void moveKeys(int slot, ProcessRedis from, ProcessRedis to) {
@@ -153,67 +145,27 @@ public final class ClusterServers implements AutoCloseable {
         Soon.that("another node is master", () -> masterOf(key) != former);
     }
 
-    /** Waits until all nodes that run see every slot served, by the same masters, and every replica follows one. None of them may be paused. */
+    /** Waits until all nodes that are awake see every slot served, by the same masters, and every replica follows one. */
     public void awaitHealthy() {
         Soon.that("the cluster is well", () -> {
-            List<ProcessRedis> running = nodes.stream().filter(ProcessRedis::isRunning).toList();
-            return running.stream().allMatch(ClusterServers::isWell)
-                    && running.stream().map(ClusterServers::owners).distinct().count() == 1;
+            List<ProcessRedis> awake = nodes.stream().filter(ProcessRedis::isAwake).toList();
+            return awake.stream().allMatch(ClusterNode::isWell)
+                    && awake.stream().map(ClusterNode::owners).distinct().count() == 1;
         });
     }
 
-    private static boolean isWell(ProcessRedis node) {
-        try (RedisTalk talk = node.talk()) {
-            return "ok".equals(talk.info("cluster", "cluster_state"))
-                    && ("master".equals(talk.info("replication", "role")) || "up".equals(talk.info("replication", "master_link_status")));
-        }
-    }
-
-    private static int knownTo(ProcessRedis node) {
-        try (RedisTalk talk = node.talk()) {
-            return Integer.parseInt(talk.info("cluster", "cluster_known_nodes"));
-        }
-    }
-
-    /** The port of the master of each first slot of a range, as that node sees it. */
-    private static Map<Integer, Integer> owners(ProcessRedis node) {
-        Map<Integer, Integer> owners = new HashMap<>();
-        try (RedisTalk talk = node.talk()) {
-            for (Object range : talk.list("CLUSTER", "SLOTS")) {
-                List<?> parts = (List<?>) range;
-                int port = Math.toIntExact((Long) ((List<?>) parts.get(2)).get(1));
-                for (long slot = (Long) parts.get(0); slot <= (Long) parts.get(1); slot++) {
-                    owners.put(Math.toIntExact(slot), port);
-                }
-            }
-        }
-        return owners;
-    }
-
     private ProcessRedis ownerOf(int slot) {
-        int port = owners(anyRunning()).get(slot);
+        int port = ClusterNode.owners(anyAwake()).get(slot);
         return nodes.stream().filter(node -> node.port() == port).findFirst().orElseThrow();
     }
 
     private Stream<ProcessRedis> masters() {
-        List<Integer> ports = owners(anyRunning()).values().stream().distinct().toList();
-        return nodes.stream().filter(node -> ports.contains(node.port()) && node.isRunning());
+        List<Integer> ports = ClusterNode.owners(anyAwake()).values().stream().distinct().toList();
+        return nodes.stream().filter(node -> ports.contains(node.port()) && node.isAwake());
     }
 
-    private ProcessRedis anyRunning() {
-        return nodes.stream().filter(ProcessRedis::isRunning).findFirst().orElseThrow();
-    }
-
-    private static String idOf(ProcessRedis node) {
-        try (RedisTalk talk = node.talk()) {
-            return talk.text("CLUSTER", "MYID");
-        }
-    }
-
-    private static void ask(ProcessRedis node, String... command) {
-        try (RedisTalk talk = node.talk()) {
-            talk.ask(command);
-        }
+    private ProcessRedis anyAwake() {
+        return nodes.stream().filter(ProcessRedis::isAwake).findFirst().orElseThrow();
     }
 
     @Override

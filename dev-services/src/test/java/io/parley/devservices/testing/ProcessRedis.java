@@ -13,6 +13,7 @@ final class ProcessRedis implements StoppableRedis {
     private final String password;
     private final List<String> settings;
     private RedisProcess process;
+    private boolean paused;
 
     /** Starts it on the port, which must be free. */
     ProcessRedis(Path data, String password, int port, List<String> settings) {
@@ -31,8 +32,9 @@ final class ProcessRedis implements StoppableRedis {
         return process.port();
     }
 
-    boolean isRunning() {
-        return process.isRunning();
+    /** Whether it is neither stopped nor paused. */
+    boolean isAwake() {
+        return process.isRunning() && !paused;
     }
 
     /** A conversation with it; to be closed. */
@@ -82,16 +84,19 @@ final class ProcessRedis implements StoppableRedis {
     @Override
     public void kill() {
         process.kill();
+        paused = false;
     }
 
     @Override
     public void pause() {
         process.pause();
+        paused = true;
     }
 
     @Override
     public void resume() {
         process.resume();
+        paused = false;
     }
 
     @Override

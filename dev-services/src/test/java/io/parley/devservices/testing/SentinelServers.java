@@ -102,13 +102,13 @@ public final class SentinelServers implements AutoCloseable {
     /** The port of the server that the Sentinels call master at the moment. */
     public int masterPort() {
         for (ProcessRedis sentinel : sentinels) {
-            if (sentinel.isRunning()) {
+            if (sentinel.isAwake()) {
                 try (RedisTalk talk = sentinel.talk()) {
                     return masterPort(talk);
                 }
             }
         }
-        throw new IllegalStateException("No Sentinel runs");
+        throw new IllegalStateException("No Sentinel is awake");
     }
 
     private static int masterPort(RedisTalk sentinel) {
@@ -131,19 +131,19 @@ public final class SentinelServers implements AutoCloseable {
         return sentinels.get(number);
     }
 
-    /** Waits until all Sentinels that run agree on a master other than that one, and it says that it is. */
+    /** Waits until all Sentinels that are awake agree on a master other than that one, and it says that it is. */
     public void awaitMasterOtherThan(int port) {
         Soon.that("another server is master", () -> agreed() && masterPort() != port);
     }
 
-    /** Waits until all Sentinels that run agree on a master and all servers that run follow it. None of them may be paused. */
+    /** Waits until all Sentinels that are awake agree on a master and all servers that are awake follow it. */
     public void awaitHealthy() {
         Soon.that("the replicas follow the one master", () -> agreed() && isFollowed(servers.stream().filter(s -> s.port() == masterPort())
                 .findFirst().orElseThrow()));
     }
 
     private boolean agreed() {
-        List<Integer> named = sentinels.stream().filter(ProcessRedis::isRunning).map(sentinel -> {
+        List<Integer> named = sentinels.stream().filter(ProcessRedis::isAwake).map(sentinel -> {
             try (RedisTalk talk = sentinel.talk()) {
                 return masterPort(talk);
             }
@@ -158,7 +158,7 @@ public final class SentinelServers implements AutoCloseable {
     }
 
     private boolean isFollowed(ProcessRedis master) {
-        return replicasOnline(master) == servers.stream().filter(ProcessRedis::isRunning).count() - 1;
+        return replicasOnline(master) >= servers.stream().filter(ProcessRedis::isAwake).count() - 1;
     }
 
     private static long replicasOnline(ProcessRedis master) {

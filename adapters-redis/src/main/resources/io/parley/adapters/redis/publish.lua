@@ -42,7 +42,9 @@ if size > 0 then
   if archived then
     oldest = math.min(oldest, archived + 1)
   end
-  redis.call('XTRIM', KEYS[2], 'MINID', oldest .. '-0')
+  if oldest > 1 then
+    redis.call('XTRIM', KEYS[2], 'MINID', oldest .. '-0')
+  end
   -- The position outlives the history, so that a quiet channel does not lose its epoch with its last message.
   redis.call('PEXPIRE', KEYS[1], ARGV[11])
   redis.call('PEXPIRE', KEYS[2], ARGV[12])

@@ -38,7 +38,7 @@ final class Hearer implements RedisPubSubListener<Object> {
         return name;
     }
 
-    /** Completed when Redis says that from now on the broadcast comes. */
+    /** Completed when Redis says, from now on, that the broadcast comes. */
     CompletableFuture<Boolean> expectConfirmation() {
         CompletableFuture<Boolean> fresh = new CompletableFuture<>();
         confirmation = fresh;

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.redisson.client.ChannelName;
 import org.redisson.client.RedisClient;
@@ -29,7 +30,9 @@ final class Line {
 
     private final RedisClient server;
     private final RedisPubSubConnection connection;
-    private final Set<ChannelName> heard = ConcurrentHashMap.newKeySet();
+    private final Set<Hearer> heard = ConcurrentHashMap.newKeySet();
+    /** One asks at a time: Redisson does not know which of two that ask for the same channel is answered. */
+    private final ReentrantLock asking = new ReentrantLock();
 
     private Line(RedisClient server, RedisPubSubConnection connection) {
         this.server = server;
@@ -69,14 +72,17 @@ final class Line {
      * @throws Unavailable if Redis does not answer; the line is closed then
      */
     void hear(Collection<Hearer> hearers) {
+        asking.lock();
         try {
-            List<Hearer> rest = List.copyOf(hearers);
+            List<Hearer> rest = hearers.stream().filter(hearer -> !heard.contains(hearer)).toList();
             for (int from = 0; from < rest.size(); from += CHUNK) {
                 hearTogether(rest.subList(from, Math.min(from + CHUNK, rest.size())));
             }
         } catch (Unavailable e) {
             close();
             throw e;
+        } finally {
+            asking.unlock();
         }
     }
 
@@ -84,17 +90,16 @@ final class Line {
         List<CompletableFuture<Boolean>> confirmations = new ArrayList<>(hearers.size());
         for (Hearer hearer : hearers) {
             confirmations.add(hearer.expectConfirmation());
-            if (heard.add(hearer.name())) {
-                connection.addListener(hearer.name(), hearer);
-            }
+            connection.addListener(hearer.name(), hearer);
         }
         var _ = connection.ssubscribe(ByteArrayCodec.INSTANCE, hearers.stream().map(Hearer::name).toArray(ChannelName[]::new));
         var _ = answerOf(CompletableFuture.allOf(confirmations.toArray(CompletableFuture[]::new)).thenApply(_ -> true), "subscribe");
+        heard.addAll(hearers);
     }
 
     /** Its broadcasts come no more, soon. */
     void leave(Hearer hearer) {
-        if (heard.remove(hearer.name())) {
+        if (heard.remove(hearer)) {
             connection.removeListener(hearer.name(), hearer);
             var _ = connection.unsubscribe(PubSubType.SUNSUBSCRIBE, hearer.name());
         }

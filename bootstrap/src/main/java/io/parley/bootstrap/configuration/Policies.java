@@ -13,6 +13,7 @@ import io.parley.application.rule.CompiledRule;
 import io.parley.application.rule.Question;
 import io.parley.application.rule.RuleLanguage;
 import io.parley.bootstrap.start.StartFailure;
+import io.parley.domain.channel.AckFrom;
 import io.parley.domain.channel.ChannelPattern;
 import io.parley.domain.channel.ChannelPolicy;
 import io.parley.domain.channel.Deed;
@@ -52,7 +53,7 @@ final class Policies {
         Optional<ChannelPolicy> shipped = ShippedPolicies.BOOK.policies().stream()
                 .filter(policy -> policy.pattern().toString().equals(pattern.toString())).findFirst();
         try {
-            return new ChannelPolicy(pattern, rules(key, settings, shipped), history(settings, shipped),
+            return new ChannelPolicy(pattern, rules(key, settings, shipped), history(key, settings, shipped),
                     or(settings.presence(), shipped.map(ChannelPolicy::presence), false),
                     or(settings.rooms(), shipped.map(ChannelPolicy::rooms), RoomUse.NONE), capacity(settings.capacity(), shipped),
                     or(settings.stateOnSubscribe(), shipped.map(ChannelPolicy::stateOnSubscribe), false));
@@ -96,11 +97,24 @@ final class Policies {
         }
     }
 
-    private static History history(PolicySettings settings, Optional<ChannelPolicy> shipped) {
+    private static History history(String key, PolicySettings settings, Optional<ChannelPolicy> shipped) {
         History known = shipped.map(ChannelPolicy::history).orElse(History.NONE);
         int size = Objects.requireNonNullElse(settings.historySize(), known.size());
         Duration age = Objects.requireNonNullElse(settings.historyAge(), known.age());
-        return size == 0 ? History.NONE : new History(size, age);
+        if (size == 0) {
+            return new History(0, Duration.ZERO, Objects.requireNonNullElse(settings.archive(), Duration.ZERO),
+                    Objects.requireNonNullElse(settings.ackFrom(), AckFrom.MASTER));
+        }
+        return new History(size, age, archive(key, Objects.requireNonNullElse(settings.archive(), known.archive()), age),
+                Objects.requireNonNullElse(settings.ackFrom(), known.ackFrom()));
+    }
+
+    private static Duration archive(String key, Duration archive, Duration age) {
+        if (archive.isPositive() && archive.compareTo(age) < 0) {
+            throw new StartFailure(key + ".archive must be at least the history-age of " + age + ", not " + archive
+                    + ": both count from when a message was said");
+        }
+        return archive;
     }
 
     private static OptionalInt capacity(@Nullable Integer configured, Optional<ChannelPolicy> shipped) {

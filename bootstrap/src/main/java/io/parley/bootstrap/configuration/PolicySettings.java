@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import io.parley.domain.channel.AckFrom;
 import io.parley.domain.channel.RoomUse;
 
 /**
@@ -16,11 +17,13 @@ import io.parley.domain.channel.RoomUse;
  * @param seePresence      a CEL rule: who sees who is there, and is seen
  * @param historySize      how many messages are kept; 0: none
  * @param historyAge       how long they are kept
+ * @param archive          how long, from when it was said, a message is kept in the archive; 0s: it is not
+ * @param ackFrom          when a message counts as stored: {@code master} or {@code replica}
  * @param presence         whether there is a roster
  * @param rooms            what part rooms play
  * @param capacity         how many users may be in one channel at once; 0: any number
  * @param stateOnSubscribe whether who subscribes is told the newest message that is kept
  */
 public record PolicySettings(@Nullable String pattern, @Nullable String subscribe, @Nullable String publish, @Nullable String seePresence,
-        @Nullable Integer historySize, @Nullable Duration historyAge, @Nullable Boolean presence, @Nullable RoomUse rooms,
-        @Nullable Integer capacity, @Nullable Boolean stateOnSubscribe) {}
+        @Nullable Integer historySize, @Nullable Duration historyAge, @Nullable Duration archive, @Nullable AckFrom ackFrom,
+        @Nullable Boolean presence, @Nullable RoomUse rooms, @Nullable Integer capacity, @Nullable Boolean stateOnSubscribe) {}

@@ -62,6 +62,10 @@ class FailedRealmTest {
             "history-size|many|history-size",
             "history-age|long|history-age",
             "history-age|0s|policies[0]",
+            "archive|forever|archive",
+            "archive|-1s|policies[0]",
+            "archive|23h|policies[0].archive",
+            "ack-from|nobody|ack-from",
             "presence|perhaps|presence",
             "rooms|sometimes|rooms",
             "capacity|-1|policies[0]",
@@ -93,6 +97,14 @@ class FailedRealmTest {
     void aStateOfAPolicyThatKeepsNone(CapturedOutput output) {
         FailingStart start = withServers().with("parley.realms.default.policies[0].pattern", "public:*")
                 .with("parley.realms.default.policies[0].state-on-subscribe", "true");
+        assertOneLine(start.failure(output), "parley.realms.default.policies[0]", "history");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"archive,30d", "ack-from,replica"})
+    void aPromiseAboutMessagesThatAreNotKept(String key, String value, CapturedOutput output) {
+        FailingStart start = withServers().with("parley.realms.default.policies[0].pattern", "public:*")
+                .with("parley.realms.default.policies[0]." + key, value);
         assertOneLine(start.failure(output), "parley.realms.default.policies[0]", "history");
     }
 

@@ -22,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 import io.parley.adapters.postgres.Outages;
 import io.parley.adapters.postgres.SqlFile;
+import io.parley.adapters.postgres.StoredText;
 import io.parley.application.channel.ChannelDirectory;
 import io.parley.domain.channel.Bans;
 import io.parley.domain.channel.ChannelId;

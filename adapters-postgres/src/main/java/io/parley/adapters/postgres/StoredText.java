@@ -1,11 +1,11 @@
-package io.parley.adapters.postgres.channel;
+package io.parley.adapters.postgres;
 
 /**
  * Any text as one that PostgreSQL keeps, and back. It refuses U+0000, and half a surrogate pair has no UTF-8: a driver would write a question
  * mark, and the user of that name would be another. Each of them, and the escape character itself, becomes two characters; everything else stays
  * as it is.
  */
-final class StoredText {
+public final class StoredText {
     private static final char ESCAPE = '\u001B';
     /** From here on, in the private use area, stand the characters that the escape is followed by. */
     private static final int SHIFT = 0x0800;
@@ -13,7 +13,8 @@ final class StoredText {
 
     private StoredText() {}
 
-    static String of(String text) {
+    /** The text as it is stored. */
+    public static String of(String text) {
         if (text.chars().noneMatch(c -> c == 0 || c == ESCAPE || Character.isSurrogate((char) c))) {
             return text;
         }
@@ -37,7 +38,8 @@ final class StoredText {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
-    static String read(String stored) {
+    /** The text that was stored as this. */
+    public static String read(String stored) {
         if (stored.indexOf(ESCAPE) < 0) {
             return stored;
         }

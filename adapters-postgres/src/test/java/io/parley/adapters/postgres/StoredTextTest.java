@@ -1,4 +1,4 @@
-package io.parley.adapters.postgres.channel;
+package io.parley.adapters.postgres;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package io.parley.adapters.postgres.channel;
+package io.parley.adapters.postgres;
 
 import java.nio.charset.StandardCharsets;
 

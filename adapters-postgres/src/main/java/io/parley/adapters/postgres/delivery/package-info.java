@@ -1,6 +1,6 @@
 /**
- * What was said and is not at hand any more: the archive, as the table {@code parley.archive}, a statement to a file beside
- * {@link io.parley.adapters.postgres.delivery.PostgresMessageArchive}.
+ * What was said and is not at hand any more: the archive ({@link io.parley.adapters.postgres.delivery.PostgresMessageArchive}), and how far
+ * durable subscriptions are in it ({@link io.parley.adapters.postgres.delivery.PostgresDurableCursors}). A statement to a file beside them.
  */
 @NullMarked
 package io.parley.adapters.postgres.delivery;

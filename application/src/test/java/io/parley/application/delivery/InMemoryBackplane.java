@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.parley.application.Faults;
+import io.parley.application.Unavailable;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.History;
 import io.parley.domain.delivery.ChannelEvent;
@@ -37,6 +38,7 @@ public final class InMemoryBackplane implements Backplane {
         private final InstantSource clock;
         private final Map<ChannelId, Channel> channels = new ConcurrentHashMap<>();
         private final List<InMemoryBackplane> nodes = new CopyOnWriteArrayList<>();
+        private volatile long maxBacklog = Long.MAX_VALUE;
 
         /** A store in which messages grow old as time really passes. */
         public Store() {
@@ -50,6 +52,28 @@ public final class InMemoryBackplane implements Backplane {
 
         private Channel channel(ChannelId id) {
             return channels.computeIfAbsent(id, _ -> new Channel());
+        }
+
+        /** From now on a channel in which more bytes than that wait for the archive takes no more. */
+        public void bound(long maxBacklogBytes) {
+            maxBacklog = maxBacklogBytes;
+        }
+
+        /** In which channels something waits for the archive. */
+        List<ChannelId> unarchived() {
+            return channels.entrySet().stream().filter(entry -> entry.getValue().waits()).map(Map.Entry::getKey).toList();
+        }
+
+        Optional<ArchiveQueue.Batch> nextToArchive(ChannelId channel, int limit) {
+            return channel(channel).nextToArchive(limit);
+        }
+
+        void archived(ChannelId channel, Position upTo, History history) {
+            channel(channel).archived(upTo, history, clock.instant());
+        }
+
+        void release(ChannelId channel) {
+            channel(channel).release();
         }
 
         /** Histories are gone: every channel begins a new epoch. */
@@ -67,6 +91,8 @@ public final class InMemoryBackplane implements Backplane {
 
     /** One channel: its newest position, what is kept of it, and what waits to be delivered. */
     private static final class Channel {
+        private static final long NOT_ARCHIVED = -1;
+
         private final Queue<Delivery> waiting = new ArrayDeque<>();
         private final Deque<Kept> kept = new ArrayDeque<>();
         private final Map<Once, Optional<Position>> once = new HashMap<>();
@@ -74,6 +100,8 @@ public final class InMemoryBackplane implements Backplane {
         private int epochs;
         private Position newest;
         private boolean delivering;
+        /** The last offset that is in the archive; negative: the channel is not archived. */
+        private long archived = NOT_ARCHIVED;
 
         Channel() {
             newest = new Position("epoch-" + ++epochs, 0);
@@ -83,6 +111,63 @@ public final class InMemoryBackplane implements Backplane {
             newest = new Position("epoch-" + ++epochs, 0);
             earlier.clear();
             kept.clear();
+            release();
+        }
+
+        synchronized void release() {
+            archived = NOT_ARCHIVED;
+        }
+
+        synchronized boolean waits() {
+            return archived >= 0 && archived < newest.offset();
+        }
+
+        private List<Delivery> unarchived() {
+            return waits() ? kept.stream().map(Kept::delivery).map(this::renamed).filter(one -> offsetOf(one) > archived).toList() : List.of();
+        }
+
+        synchronized Optional<ArchiveQueue.Batch> nextToArchive(int limit) {
+            List<Delivery> all = unarchived();
+            List<Delivery> some = all.stream().limit(limit).toList();
+            return waits()
+                    ? Optional.of(new ArchiveQueue.Batch(some.size() == all.size() ? newest : some.getLast().position().orElseThrow(), some))
+                    : Optional.empty();
+        }
+
+        synchronized void archived(Position upTo, History history, Instant now) {
+            if (archived >= 0 && upTo.epoch().equals(newest.epoch())) {
+                archived = Math.max(archived, Math.min(upTo.offset(), newest.offset()));
+                trim(history.size());
+                dropStale(now);
+            }
+        }
+
+        private void dropStale(Instant now) {
+            kept.removeIf(one -> !now.isBefore(one.until()) && mayLeave(one));
+        }
+
+        private void trim(int size) {
+            while (kept.size() > size && mayLeave(kept.element())) {
+                kept.remove();
+            }
+        }
+
+        private boolean mayLeave(Kept one) {
+            return archived < 0 || offsetOf(one.delivery()) <= archived;
+        }
+
+        private void queueToArchive(ChannelEvent event, long maxBacklog) {
+            if (archived < 0) {
+                archived = newest.offset();
+            }
+            long backlog = unarchived().stream().mapToLong(one -> bytesOf(one.event())).sum();
+            if (backlog + bytesOf(event) > maxBacklog) {
+                throw new Unavailable("The archive is behind", new IllegalStateException(backlog + " bytes wait"));
+            }
+        }
+
+        private static long bytesOf(ChannelEvent event) {
+            return event instanceof Message message ? message.data().bytes().length : 0;
         }
 
         synchronized void failOver(int unheard) {
@@ -91,19 +176,21 @@ public final class InMemoryBackplane implements Backplane {
                 once.values().removeIf(Optional.of(lost)::equals);
                 newest = new Position(newest.epoch(), lost.offset() - 1);
             }
+            archived = Math.min(archived, newest.offset());
             earlier.add(new Stretch(newest.epoch(), newest.offset()));
             newest = new Position("epoch-" + ++epochs, newest.offset());
         }
 
         synchronized Excerpt read(Reading reading, Instant now) {
-            kept.removeIf(one -> !now.isBefore(one.until()));
+            dropStale(now);
             List<Delivery> all = kept.stream().map(Kept::delivery).map(this::renamed).toList();
             long oldest = all.isEmpty() ? newest.offset() + 1 : offsetOf(all.getFirst());
             long from = reading.from().map(Position::offset).orElse(reading.reverse() ? Long.MAX_VALUE : 0L);
             List<Delivery> found = (reading.reverse() ? all.reversed() : all).stream()
                     .filter(one -> reading.reverse() ? offsetOf(one) < from : offsetOf(one) > from).limit(reading.limit()).toList();
             long nowhere = Math.min(from, reading.reverse() ? newest.offset() + 1 : newest.offset());
-            return new Excerpt(new Lineage(newest, earlier), oldest, found.isEmpty() ? nowhere : offsetOf(found.getLast()), found, false);
+            return new Excerpt(new Lineage(newest, earlier), oldest, found.isEmpty() ? nowhere : offsetOf(found.getLast()), found,
+                    archived >= 0);
         }
 
         /** A history has one name, its newest. */
@@ -115,29 +202,31 @@ public final class InMemoryBackplane implements Backplane {
             return delivery.position().orElseThrow().offset();
         }
 
-        synchronized Outcome<Optional<Position>> appendOnce(ChannelEvent event, History history, Once key, Instant now) {
+        synchronized Outcome<Optional<Position>> appendOnce(ChannelEvent event, History history, Once key, Instant now,
+                long maxBacklog) {
             Optional<Once> known = once.keySet().stream()
                     .filter(other -> other.sender().equals(key.sender()) && other.key().equals(key.key())).findAny();
             if (known.isEmpty()) {
-                Optional<Position> position = append(event, history, now);
+                Optional<Position> position = append(event, history, now, maxBacklog);
                 once.put(key, position);
                 return Outcome.done(position);
             }
             return known.get().equals(key) ? Outcome.done(once.get(key)) : Outcome.refused(Backplane.KEY_REUSED);
         }
 
-        synchronized Optional<Position> append(ChannelEvent event, History history, Instant now) {
+        synchronized Optional<Position> append(ChannelEvent event, History history, Instant now, long maxBacklog) {
             if (!history.kept()) {
                 waiting.add(new Delivery(event, Optional.empty()));
                 return Optional.empty();
+            }
+            if (history.archived()) {
+                queueToArchive(event, maxBacklog);
             }
             newest = new Position(newest.epoch(), newest.offset() + 1);
             Delivery delivery = new Delivery(event, Optional.of(newest));
             waiting.add(delivery);
             kept.add(new Kept(delivery, end(now, history.age())));
-            while (kept.size() > history.size()) {
-                kept.remove();
-            }
+            trim(history.size());
             return delivery.position();
         }
 
@@ -184,7 +273,7 @@ public final class InMemoryBackplane implements Backplane {
     public Optional<Position> publish(ChannelEvent event, History history) {
         return faults.around("publish", () -> {
             Channel channel = store.channel(event.channel());
-            Optional<Position> position = channel.append(event, history, store.clock.instant());
+            Optional<Position> position = channel.append(event, history, store.clock.instant(), store.maxBacklog);
             channel.deliver(store.nodes);
             return position;
         });
@@ -194,7 +283,7 @@ public final class InMemoryBackplane implements Backplane {
     public Outcome<Optional<Position>> publishOnce(Message message, History history, Once once) {
         return faults.around("publish", () -> {
             Channel channel = store.channel(message.channel());
-            Outcome<Optional<Position>> outcome = channel.appendOnce(message, history, once, store.clock.instant());
+            Outcome<Optional<Position>> outcome = channel.appendOnce(message, history, once, store.clock.instant(), store.maxBacklog);
             channel.deliver(store.nodes);
             return outcome;
         });

@@ -8,7 +8,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.parley.application.channel.ChannelRecords;
 import io.parley.application.channel.Channels;
 import io.parley.application.channel.InMemoryChannelCopies;
+import io.parley.application.channel.Durables;
 import io.parley.application.channel.InMemoryChannelDirectory;
+import io.parley.application.channel.InMemoryDurableCursors;
 import io.parley.application.channel.Permissions;
 import io.parley.application.channel.Publishing;
 import io.parley.application.channel.Rooms;
@@ -47,6 +49,8 @@ public final class InMemoryNode {
         public final InMemoryChannelDirectory.Store channels = new InMemoryChannelDirectory.Store();
         /** Copies of rooms and bans. */
         public final InMemoryChannelCopies.Store copies = new InMemoryChannelCopies.Store();
+        /** How far durable subscriptions are. */
+        public final InMemoryDurableCursors.Store cursors = new InMemoryDurableCursors.Store();
         /** Tickets. */
         public final InMemoryTicketStore.Store tickets = new InMemoryTicketStore.Store(clock);
     }
@@ -64,6 +68,7 @@ public final class InMemoryNode {
     public final InMemoryChannelCopies copies;
     public final InMemoryTicketStore tickets;
     public final InMemoryMessageArchive archive;
+    public final InMemoryDurableCursors cursors;
     public final Histories histories;
     public final ChannelRecords records;
     public final Channels channels;
@@ -71,6 +76,7 @@ public final class InMemoryNode {
     public final Attendance attendance;
     public final Broadcaster broadcaster;
     public final Publishing publishing;
+    public final Durables durables;
     public final Subscribing subscribing;
     public final Rooms rooms;
 
@@ -100,11 +106,13 @@ public final class InMemoryNode {
         permissions = new Permissions(rules, clock);
         attendance = new Attendance(presence, backplane, events);
         archive = new InMemoryMessageArchive();
+        cursors = new InMemoryDurableCursors(cluster.cursors);
         histories = new Histories(backplane, archive);
         broadcaster = new Broadcaster(backplane, histories, rules, records, timers, Runnable::run,
                 Duration.ZERO, clock);
         publishing = new Publishing(channels, permissions, rules, backplane, clock);
-        subscribing = new Subscribing(channels, permissions, rules, records, broadcaster, backplane, histories, attendance,
+        durables = new Durables(cursors, backplane, clock);
+        subscribing = new Subscribing(channels, permissions, rules, records, broadcaster, backplane, histories, attendance, durables,
                 Runnable::run);
         rooms = new Rooms(channels, directory, copies, rules, backplane, attendance, events, clock);
     }
@@ -123,6 +131,7 @@ public final class InMemoryNode {
         presence.faults().storeIsAwayAt(methods);
         directory.faults().storeIsAwayAt(methods);
         copies.faults().storeIsAwayAt(methods);
+        cursors.faults().storeIsAwayAt(methods);
     }
 
     /** All is well again. */
@@ -131,5 +140,6 @@ public final class InMemoryNode {
         presence.faults().heal();
         directory.faults().heal();
         copies.faults().heal();
+        cursors.faults().heal();
     }
 }

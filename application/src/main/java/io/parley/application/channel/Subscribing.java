@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 import io.parley.application.delivery.Backplane;
 import io.parley.application.delivery.Broadcaster;
@@ -46,10 +47,11 @@ public final class Subscribing {
     private final Remembering remembering;
     private final CatchingUp catchingUp;
     private final Attending attending;
+    private final Durables durables;
 
     /** Channels and what holds in them, messages from the broadcaster, what was said before from the histories, rosters from the attendance. */
     public Subscribing(Channels channels, Permissions permissions, RuleLanguage rules, ChannelRecords records, Broadcaster broadcaster,
-            Backplane backplane, Histories histories, Attendance attendance, Executor executor) {
+            Backplane backplane, Histories histories, Attendance attendance, Durables durables, Executor executor) {
         this.channels = channels;
         this.permissions = permissions;
         this.rules = rules;
@@ -58,6 +60,7 @@ public final class Subscribing {
         this.histories = histories;
         remembering = new Remembering(histories, broadcaster);
         catchingUp = new CatchingUp(histories, broadcaster, executor);
+        this.durables = durables;
         attending = new Attending(permissions, backplane, attendance);
     }
 
@@ -74,26 +77,34 @@ public final class Subscribing {
         if (permissions.subscribing(wish.shown().orElseGet(who::identity), channel) instanceof Verdict.Refused(Refusal refusal)) {
             return Outcome.refused(refusal);
         }
+        Optional<Refusal> notDurable = Durables.refusal(who, channel, wish);
+        if (notDurable.isPresent()) {
+            return Outcome.refused(notDurable.get());
+        }
         return hearing(who, wish).then(hearing -> registered(who, channel, hearing)).then(subscription -> {
             subscription.judgeAs(wish.shown());
-            return upToDate(who, channel, subscription).then(now -> Outcome.done(entry(who, now, subscription, wish)));
+            return upToDate(who, channel, subscription).then(now -> orLeave(who, subscription, () -> durables.take(who, subscription, wish))
+                    .then(whole -> Outcome.done(entry(who, now, subscription, whole))));
         });
     }
 
     /** The channel as it is once its changes are heard of, if he may hear that: a change before then may have been missed. */
     private Outcome<Channel> upToDate(Participant who, Channel channel, Subscription subscription) {
-        if (subscription.isLive()) {
-            return Outcome.done(channel);
-        }
+        return subscription.isLive() ? Outcome.done(channel) : orLeave(who, subscription, () -> allowed(subscription));
+    }
+
+    /** A step on the way in; who does not take it, and was not in before, has not entered. */
+    private <T> Outcome<T> orLeave(Participant who, Subscription subscription, Supplier<Outcome<T>> step) {
+        boolean fresh = !subscription.isLive();
+        boolean done = false;
         try {
-            Outcome<Channel> current = allowed(subscription);
-            if (current instanceof Outcome.Refused<Channel>) {
-                leave(who, channel.id().name());
+            Outcome<T> outcome = step.get();
+            done = outcome instanceof Outcome.Done<T>;
+            return outcome;
+        } finally {
+            if (fresh && !done) {
+                leave(who, subscription.channel().name());
             }
-            return current;
-        } catch (RuntimeException e) {
-            leave(who, channel.id().name());
-            throw e;
         }
     }
 
@@ -202,6 +213,16 @@ public final class Subscribing {
             who.entered().put(all.name(), subscription);
             broadcaster.goLive(subscription, Optional.empty());
         }
+    }
+
+    /**
+     * The participant need not be told again what was said up to that position.
+     *
+     * @return up to where all is acknowledged; refused with RT_004 if he does not hear the channel durably
+     * @throws io.parley.application.Unavailable if a store did not answer
+     */
+    public Outcome<Position> acknowledge(Participant who, ChannelName name, Position upTo) {
+        return durables.acknowledge(who, name, upTo);
     }
 
     /** Leaves the channel; false if it was not entered. The participant hears nothing of it any more, even if the store is away. */

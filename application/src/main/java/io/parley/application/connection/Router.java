@@ -30,6 +30,7 @@ import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.RoomChanged;
 import io.parley.domain.delivery.RoomClosed;
+import io.parley.domain.delivery.TakenOver;
 import io.parley.domain.delivery.UserDismissed;
 import io.parley.domain.identity.Identity;
 import io.parley.domain.identity.User;
@@ -51,6 +52,7 @@ final class Router {
     private static final String PERMISSION_LOST = "permission-lost";
     private static final String CLOSED = "closed";
     private static final String KICKED = "kicked";
+    private static final String TAKEN_OVER = "taken-over";
 
     private static final Refusal NOT_HIS = Refusal.of(ErrorCode.AUTH_REQUIRED,
             "A token in subscribe is one of the user who is connected; to be another send {\"type\":\"auth\"} first");
@@ -78,6 +80,7 @@ final class Router {
                 case ClientCommand.Publish publish -> publish(who, publish);
                 case ClientCommand.SeePresence see -> seePresence(who, see);
                 case ClientCommand.ReadHistory read -> readHistory(who, read);
+                case ClientCommand.Acknowledge acknowledge -> acknowledge(who, acknowledge);
                 case ClientCommand.Ping ping -> send(who, new ServerMessage.Pong(ping.id(), clock.instant()));
                 case ClientCommand.Authenticate _,ClientCommand.LogOut _ -> throw new IllegalStateException("The session does so itself");
             }
@@ -130,8 +133,14 @@ final class Router {
             case MemberKicked kicked when who.identity().user().equals(Optional.of(kicked.user())) ->
                 remove(who, name, kicked.reason().isEmpty() ? KICKED : KICKED + ": " + kicked.reason(),
                         Optional.of(ErrorCode.PERMISSION_DENIED));
-            case Message _,MemberJoined _,MemberLeft _,MemberKicked _,UserDismissed _ -> {}
+            case TakenOver taken when isHisNoMore(who, taken) -> remove(who, name, TAKEN_OVER, Optional.empty());
+            case Message _,MemberJoined _,MemberLeft _,MemberKicked _,TakenOver _,UserDismissed _ -> {}
         }
+    }
+
+    private static boolean isHisNoMore(Client who, TakenOver taken) {
+        return who.identity().user().equals(Optional.of(taken.user())) && Optional.ofNullable(who.entered().get(taken.channel().name()))
+                .flatMap(Subscription::hold).filter(hold -> hold.isLostTo(taken)).isPresent();
     }
 
     /** He is not who he was: what he hears has to be allowed anew. Never throws. */
@@ -192,7 +201,8 @@ final class Router {
 
     private void subscribe(Client who, ClientCommand.Subscribe command) {
         switch (shown(who, command).then(identity -> subscribing.enter(who,
-                new Wish(command.channel(), command.presence(), command.recover(), command.history(), command.filter(), identity)))) {
+                new Wish(command.channel(), command.presence(), command.recover(), command.history(), command.filter(), command.durable(),
+                        identity)))) {
             case Outcome.Refused<Entry>(Refusal refusal) -> who.refuse(command.id(), refusal);
             case Outcome.Done<Entry>(Entry entry) -> {
                 Optional<Entry.Past> past = entry.past();
@@ -229,6 +239,14 @@ final class Router {
             case Outcome.Refused<Optional<Position>>(Refusal refusal) -> who.refuse(command.id(), refusal);
             case Outcome.Done<Optional<Position>>(Optional<Position> position) -> command.id()
                     .ifPresent(id -> send(who, new ServerMessage.Ack(id, command.channel(), position)));
+        }
+    }
+
+    private void acknowledge(Client who, ClientCommand.Acknowledge command) {
+        switch (subscribing.acknowledge(who, command.channel(), command.position())) {
+            case Outcome.Refused<Position>(Refusal refusal) -> who.refuse(command.id(), refusal);
+            case Outcome.Done<Position>(Position upTo) -> command.id()
+                    .ifPresent(id -> send(who, new ServerMessage.Ack(id, command.channel(), Optional.of(upTo))));
         }
     }
 

@@ -216,7 +216,7 @@ public final class Session implements Client {
         switch (command) {
             case ClientCommand.Authenticate(Optional<CommandId> _, Credentials.Token token) -> authenticate(token);
             case ClientCommand.LogOut _ -> on(new ConnectionEvent.LoggedOut(now(), nobody()));
-            case ClientCommand.Subscribe _,ClientCommand.Unsubscribe _,ClientCommand.Publish _,ClientCommand.SeePresence _,ClientCommand.ReadHistory _,ClientCommand.Ping _ ->
+            case ClientCommand.Subscribe _,ClientCommand.Unsubscribe _,ClientCommand.Publish _,ClientCommand.SeePresence _,ClientCommand.ReadHistory _,ClientCommand.Acknowledge _,ClientCommand.Ping _ ->
                 received();
         }
     }

@@ -32,6 +32,7 @@ public final class Subscription {
     private volatile boolean hearsPresence;
     private volatile boolean ended;
     private volatile @Nullable Member attending;
+    private volatile Optional<DurableHold> hold = Optional.empty();
     private volatile @Nullable Position floor;
     private volatile @Nullable Position skippedTo;
     private int skipped;
@@ -80,6 +81,16 @@ public final class Subscription {
     /** Notes as whom the subscriber is in the roster. */
     public void attendAs(Member member) {
         attending = member;
+    }
+
+    /** Whether and how far the subscription is kept for the user; empty: it is not. */
+    public Optional<DurableHold> hold() {
+        return hold;
+    }
+
+    /** From now on it is kept so for the user; empty: not at all. */
+    public void hold(Optional<DurableHold> other) {
+        hold = other;
     }
 
     /** From now on the subscriber hears who comes and goes; without it he hears what is said and nothing else. */

@@ -20,6 +20,7 @@ import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.RoomChanged;
 import io.parley.domain.delivery.RoomClosed;
+import io.parley.domain.delivery.TakenOver;
 import io.parley.domain.delivery.UserDismissed;
 import io.parley.domain.identity.UserId;
 
@@ -212,6 +213,7 @@ final class Topic implements Following.Hearers {
                 station.watch().changed(channel);
                 tell(kicked, hearer -> isUser(hearer.subscriber(), kicked.user()));
             }
+            case TakenOver taken -> tell(taken, hearer -> isUser(hearer.subscriber(), taken.user()));
             case UserDismissed dismissed -> tell(dismissed, _ -> true);
         }
     }

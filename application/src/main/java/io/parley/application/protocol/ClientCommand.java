@@ -5,6 +5,7 @@ import java.util.Optional;
 import io.parley.application.identity.Credentials;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.channel.Rule;
+import io.parley.domain.delivery.DurableName;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.Priority;
 import io.parley.domain.payload.Payload;
@@ -27,10 +28,17 @@ public sealed interface ClientCommand {
      * @param recover  up to where the client heard the channel before; empty: it does not want what it missed
      * @param history  how many of the messages said last it wants, from 0 on
      * @param filter   which messages it wants to hear; empty: all
+     * @param durable  under what name the user's place in the channel is kept; empty: it is not
      * @param token    another token of the same user, for this channel alone
      */
     record Subscribe(Optional<CommandId> id, ChannelName channel, boolean presence, Optional<Position> recover, int history,
-            Optional<Rule> filter, Optional<Credentials.Token> token) implements ClientCommand {
+            Optional<Rule> filter, Optional<DurableName> durable, Optional<Credentials.Token> token) implements ClientCommand {
+        /** Where no place is kept. */
+        public Subscribe(Optional<CommandId> id, ChannelName channel, boolean presence, Optional<Position> recover, int history,
+                Optional<Rule> filter, Optional<Credentials.Token> token) {
+            this(id, channel, presence, recover, history, filter, Optional.empty(), token);
+        }
+
         /** Everything that is said from now on, and who is there. */
         public static Subscribe to(ChannelName channel) {
             return new Subscribe(Optional.empty(), channel, true, Optional.empty(), 0, Optional.empty(), Optional.empty());
@@ -64,6 +72,9 @@ public sealed interface ClientCommand {
     record ReadHistory(Optional<CommandId> id, ChannelName channel, Optional<Position> from, int limit, boolean reverse)
             implements
                 ClientCommand {}
+
+    /** Have heard, durably, everything in a channel up to that position. */
+    record Acknowledge(Optional<CommandId> id, ChannelName channel, Position position) implements ClientCommand {}
 
     /** See who is in a channel. */
     record SeePresence(Optional<CommandId> id, ChannelName channel) implements ClientCommand {}

@@ -37,6 +37,7 @@ final class EveryCommand {
         return Stream.concat(subscribes, Stream.of(
                 new ClientCommand.Unsubscribe(id, channel),
                 ClientCommand.Publish.of(id, channel, "greeting", Payload.NULL, Priority.NORMAL),
+                new ClientCommand.Acknowledge(id, channel, new Position("epoch", 1)),
                 new ClientCommand.SeePresence(id, channel)));
     }
 

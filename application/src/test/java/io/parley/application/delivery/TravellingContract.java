@@ -20,6 +20,7 @@ import io.parley.domain.channel.History;
 import io.parley.domain.channel.Rule;
 import io.parley.domain.delivery.Audience;
 import io.parley.domain.delivery.ChannelEvent;
+import io.parley.domain.delivery.DurableName;
 import io.parley.domain.delivery.MemberJoined;
 import io.parley.domain.delivery.MemberKicked;
 import io.parley.domain.delivery.MemberLeft;
@@ -27,6 +28,7 @@ import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Priority;
 import io.parley.domain.delivery.RoomChanged;
 import io.parley.domain.delivery.RoomClosed;
+import io.parley.domain.delivery.TakenOver;
 import io.parley.domain.delivery.UserDismissed;
 import io.parley.domain.identity.Profile;
 import io.parley.domain.identity.RealmId;
@@ -210,6 +212,12 @@ abstract class TravellingContract extends TwoNodes {
     void theLongestReasonTravels() {
         MemberKicked kicked = new MemberKicked(channel, new UserId(realm, "ada"), "ä".repeat(MemberKicked.MAX_REASON_LENGTH));
         assertThat(travels(kicked, History.NONE)).isEqualTo(kicked);
+    }
+
+    @Test
+    void thatADurableSubscriptionWasTakenOverTravels() {
+        TakenOver taken = new TakenOver(channel, new UserId(realm, "auth0|Jörg"), new DurableName("worker:1"), Long.MAX_VALUE);
+        assertThat(travels(taken, History.NONE)).isEqualTo(taken);
     }
 
     @Test

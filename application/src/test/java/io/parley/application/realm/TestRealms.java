@@ -1,8 +1,17 @@
 package io.parley.application.realm;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
+import io.parley.domain.channel.AckFrom;
+import io.parley.domain.channel.ChannelPattern;
+import io.parley.domain.channel.ChannelPolicy;
+import io.parley.domain.channel.History;
+import io.parley.domain.channel.RoomUse;
+import io.parley.domain.channel.Rule;
+import io.parley.domain.channel.Rules;
 import io.parley.domain.channel.ShippedPolicies;
 import io.parley.domain.identity.RealmId;
 
@@ -19,6 +28,11 @@ public final class TestRealms {
             List.of(realm(RealmId.DEFAULT, Set.of(), false), realm(SCHOOL, Set.of(SCHOOL_HOST), true)));
     /** The default realm alone, and anonymous ones are let in. */
     public static final Realms OPEN = new Realms(List.of(realm(RealmId.DEFAULT, Set.of(), true)));
+    /** The default realm alone, anonymous ones are let in, and in {@code inbox:*} three messages are at hand and the rest is archived. */
+    public static final Realms ARCHIVED = new Realms(List.of(new Realm(RealmId.DEFAULT, Set.of(),
+            ShippedPolicies.BOOK.with(List.of(new ChannelPolicy(ChannelPattern.of("inbox:*"), Rules.of(Rule.EVERYONE, Rule.EVERYONE),
+                    new History(3, Duration.ofDays(1), Duration.ofDays(90), AckFrom.MASTER), false, RoomUse.NONE, OptionalInt.empty(), false))),
+            true, new OriginPolicy(Set.of(APP)), AddressPolicy.ANYBODY)));
 
     private TestRealms() {}
 

@@ -17,6 +17,7 @@ import io.parley.domain.channel.ChannelName;
 import io.parley.domain.channel.Rule;
 import io.parley.domain.delivery.Audience;
 import io.parley.domain.delivery.ChannelEvent;
+import io.parley.domain.delivery.DurableName;
 import io.parley.domain.delivery.MemberJoined;
 import io.parley.domain.delivery.MemberKicked;
 import io.parley.domain.delivery.MemberLeft;
@@ -24,6 +25,7 @@ import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Priority;
 import io.parley.domain.delivery.RoomChanged;
 import io.parley.domain.delivery.RoomClosed;
+import io.parley.domain.delivery.TakenOver;
 import io.parley.domain.delivery.UserDismissed;
 import io.parley.domain.identity.RealmId;
 import io.parley.domain.identity.UserId;
@@ -49,6 +51,7 @@ final class Envelope {
     private static final byte ROOM_CLOSED = 6;
     private static final byte KICKED = 7;
     private static final byte DISMISSED = 8;
+    private static final byte TAKEN_OVER = 9;
 
     private Envelope() {}
 
@@ -95,6 +98,12 @@ final class Envelope {
                 head(out, VERSION_2, KICKED, kicked.channel());
                 out.writeUTF(kicked.user().subject());
                 out.writeUTF(kicked.reason());
+            }
+            case TakenOver taken -> {
+                head(out, VERSION_2, TAKEN_OVER, taken.channel());
+                out.writeUTF(taken.user().subject());
+                out.writeUTF(taken.name().value());
+                out.writeLong(taken.term());
             }
             case UserDismissed dismissed -> head(out, VERSION_2, DISMISSED, dismissed.channel());
         }
@@ -164,6 +173,8 @@ final class Envelope {
                 case ROOM_CHANGED -> new RoomChanged(channel, in.readBoolean(), Payload.ofUtf8(readBytes(in)));
                 case ROOM_CLOSED -> new RoomClosed(channel);
                 case KICKED -> new MemberKicked(channel, new UserId(channel.realm(), in.readUTF()), in.readUTF());
+                case TAKEN_OVER ->
+                    new TakenOver(channel, new UserId(channel.realm(), in.readUTF()), new DurableName(in.readUTF()), in.readLong());
                 case DISMISSED -> new UserDismissed(channel);
                 default -> throw new IOException("no event of kind " + kind);
             };

@@ -26,6 +26,7 @@ import io.parley.domain.channel.ChannelName;
 import io.parley.domain.channel.Rule;
 import io.parley.domain.delivery.Audience;
 import io.parley.domain.delivery.ChannelEvent;
+import io.parley.domain.delivery.DurableName;
 import io.parley.domain.delivery.MemberJoined;
 import io.parley.domain.delivery.MemberKicked;
 import io.parley.domain.delivery.MemberLeft;
@@ -33,6 +34,7 @@ import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Priority;
 import io.parley.domain.delivery.RoomChanged;
 import io.parley.domain.delivery.RoomClosed;
+import io.parley.domain.delivery.TakenOver;
 import io.parley.domain.delivery.UserDismissed;
 import io.parley.domain.identity.Profile;
 import io.parley.domain.identity.RealmId;
@@ -86,7 +88,8 @@ class EnvelopeTest {
                 message(Payload.ofBinary(new byte[0]), Audience.EVERYBODY, Priority.NORMAL),
                 new RoomChanged(CHANNEL, true, Payload.ofJson("{\"ä\":[1 ,2]}")), new RoomChanged(CHANNEL, false, Payload.ofJson("{}")),
                 new RoomClosed(CHANNEL), new MemberKicked(CHANNEL, ADA, "Ä 🦊"), new MemberKicked(CHANNEL, ADA, ""),
-                new MemberKicked(CHANNEL, ADA, "漢".repeat(MemberKicked.MAX_REASON_LENGTH)), new UserDismissed(CHANNEL));
+                new MemberKicked(CHANNEL, ADA, "漢".repeat(MemberKicked.MAX_REASON_LENGTH)), new UserDismissed(CHANNEL),
+                new TakenOver(CHANNEL, ADA, new DurableName("worker:1"), Long.MAX_VALUE));
     }
 
     /** As many as may be, as long as they may be. */

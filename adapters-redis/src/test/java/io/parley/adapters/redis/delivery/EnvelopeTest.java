@@ -206,7 +206,7 @@ class EnvelopeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(bytes = {0, 9, 127, -1})
+    @ValueSource(bytes = {0, 10, 127, -1})
     void anEventOfAnUnknownKindCannotBeRead(byte kind) {
         byte[] bytes = Envelope.encode(MESSAGE);
         bytes[1] = kind;

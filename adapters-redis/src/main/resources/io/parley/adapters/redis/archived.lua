@@ -23,7 +23,7 @@ if tonumber(ARGV[3]) > tonumber(archived) then
   redis.call('HINCRBY', KEYS[1], 'backlog', -bytes)
 end
 local last = tonumber(archived)
-redis.call('XTRIM', KEYS[2], 'MINID', string.format('%.0f-0', math.min(last, newest - ARGV[4]) + 1))
+redis.call('XTRIM', KEYS[2], 'MINID', string.format('%.0f-0', math.max(0, math.min(last, newest - ARGV[4]) + 1)))
 -- Of what is too old a part at each time: there is another after every batch.
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)

@@ -1,7 +1,5 @@
 package io.parley.adapters.redis.delivery;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -12,8 +10,6 @@ import org.redisson.api.BatchOptions;
 import org.redisson.api.RBatch;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import io.parley.adapters.redis.Keys;
 import io.parley.adapters.redis.Redis;
@@ -31,7 +27,6 @@ import io.parley.domain.identity.RealmId;
  * of the channels in which something waits. {@code publish.lua} puts them there.
  */
 public final class RedisArchiveQueue implements ArchiveQueue {
-    private static final Logger LOG = LoggerFactory.getLogger(RedisArchiveQueue.class);
     private static final Script NEXT = Script.of("archive-next.lua");
     private static final Script ARCHIVED = Script.of("archived.lua");
     private static final Script RELEASE = Script.of("release.lua");
@@ -45,6 +40,7 @@ public final class RedisArchiveQueue implements ArchiveQueue {
     private final RedissonClient redis;
 
 
+    /** What waits in the channels of that Redis. */
     public RedisArchiveQueue(RedissonClient redis) {
         this.redis = redis;
     }
@@ -81,23 +77,13 @@ public final class RedisArchiveQueue implements ArchiveQueue {
         if (answer.isEmpty()) {
             return Optional.empty();
         }
-        Position upTo = position(text(answer.getFirst()));
+        Position upTo = Broadcast.position(text(answer.getFirst()));
         List<Delivery> messages = new ArrayList<>(answer.size() / 2);
         for (int i = 1; i < answer.size(); i += 2) {
             Position position = new Position(upTo.epoch(), Long.parseLong(text(answer.get(i))));
-            entry(channel, position, (byte[]) answer.get(i + 1)).ifPresent(messages::add);
+            RedisBackplane.entry(channel, position, (byte[]) answer.get(i + 1)).ifPresent(messages::add);
         }
         return Optional.of(new Batch(upTo, List.copyOf(messages)));
-    }
-
-    private static Optional<Delivery> entry(ChannelId channel, Position position, byte[] envelope) {
-        try {
-            return Optional.of(new Delivery(Envelope.decode(envelope, 0), Optional.of(position)));
-        } catch (IOException e) {
-            LOG.warn("An event of {} bytes at {} in {} could not be read and is not archived: {}", envelope.length, position.offset(),
-                    channel, e.getMessage());
-            return Optional.empty();
-        }
     }
 
     @Override
@@ -124,12 +110,7 @@ public final class RedisArchiveQueue implements ArchiveQueue {
         return Script.bytes(channel.toString());
     }
 
-    private static Position position(String text) {
-        int colon = text.lastIndexOf(':');
-        return new Position(text.substring(0, colon), Long.parseLong(text, colon + 1, text.length(), 10));
-    }
-
     private static String text(Object answer) {
-        return new String((byte[]) answer, StandardCharsets.UTF_8);
+        return Script.text((byte[]) answer);
     }
 }

@@ -136,7 +136,8 @@ public final class RedisBackplane implements Backplane, AutoCloseable {
                 : Arrays.stream(lineage.split(",")).map(Broadcast::position).map(end -> new Stretch(end.epoch(), end.offset())).toList();
     }
 
-    private static Optional<Delivery> entry(ChannelId channel, Position position, byte[] envelope) {
+    /** An entry of a channel's stream; empty, and said so, if it is not of this release. */
+    static Optional<Delivery> entry(ChannelId channel, Position position, byte[] envelope) {
         try {
             return Optional.of(new Delivery(Envelope.decode(envelope, 0), Optional.of(position)));
         } catch (IOException e) {

@@ -1,12 +1,13 @@
 package io.parley.adapters.redis.delivery;
 
+import java.time.InstantSource;
 import java.util.UUID;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.redisson.api.RedissonClient;
 
-import io.parley.adapters.redis.Redis;
+import io.parley.adapters.redis.SharedClients;
 import io.parley.application.delivery.ArchiveQueue;
 import io.parley.application.delivery.ArchiveQueueContract;
 import io.parley.application.delivery.Backplane;
@@ -15,20 +16,23 @@ import io.parley.devservices.testing.TestServers;
 /** The contract on a real Redis, beside the backplane that fills it. */
 class RedisArchiveQueueTest extends ArchiveQueueContract {
     private static RedissonClient redis;
+    private static RedisBackplane node;
 
     @BeforeAll
     static void connect() {
-        redis = Redis.connect(TestServers.redisUrl());
+        redis = SharedClients.borrow(TestServers.redisUrl());
+        node = new RedisBackplane(redis, "node-" + UUID.randomUUID(), UUID::randomUUID, InstantSource.system());
     }
 
     @AfterAll
     static void disconnect() {
-        redis.shutdown();
+        node.close();
+        SharedClients.giveBack(redis);
     }
 
     @Override
     protected Backplane backplane() {
-        return new RedisBackplane(redis, UUID::randomUUID);
+        return node;
     }
 
     @Override

@@ -76,6 +76,13 @@ final class SseDownlink implements Downlink {
         return true;
     }
 
+    @Override
+    public boolean hasRoom() {
+        synchronized (lock) {
+            return backlog.hasRoom();
+        }
+    }
+
     /** Says so in an event, unless there is no room for it: then the client hears enough. */
     @Override
     public void ping() {

@@ -75,6 +75,13 @@ final class JettyDownlink implements Downlink {
     }
 
     @Override
+    public boolean hasRoom() {
+        synchronized (backlog) {
+            return backlog.hasRoom();
+        }
+    }
+
+    @Override
     public void ping() {
         synchronized (backlog) {
             if (closing != null) {

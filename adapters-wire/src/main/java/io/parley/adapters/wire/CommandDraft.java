@@ -14,7 +14,10 @@ import io.parley.application.protocol.CommandId;
 import io.parley.application.protocol.Decoded;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.channel.Rule;
+import io.parley.domain.delivery.DurableName;
 import io.parley.domain.delivery.Message;
+import io.parley.domain.delivery.Once;
+import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.Priority;
 import io.parley.domain.payload.Payload;
 import io.parley.domain.refusal.Refusal;
@@ -26,6 +29,7 @@ import io.parley.domain.refusal.Refusal;
 final class CommandDraft {
     /** The most messages that a client may ask for with its subscription; a policy keeps fewer as a rule. */
     static final int MAX_HISTORY = 1_000;
+    private static final int DEFAULT_LIMIT = 100;
     /** Longer words are not repeated to who sent them. */
     private static final int MAX_QUOTED = 64;
 
@@ -48,8 +52,19 @@ final class CommandDraft {
     String priority;
     Payload data = Payload.NULL;
     boolean presence = true;
-    boolean recover;
+    @Nullable
+    Position recover;
     int history;
+    @Nullable
+    Position from;
+    int limit = DEFAULT_LIMIT;
+    boolean reverse;
+    @Nullable
+    String key;
+    boolean passing;
+    @Nullable
+    String durable;
+    final PositionDraft position = new PositionDraft();
     private final Map<String, Refusal> faults = new LinkedHashMap<>();
 
     /** Notes a mistake, unless there was one at the same place before. */
@@ -87,9 +102,12 @@ final class CommandDraft {
     private static Set<String> fieldsOf(@Nullable String type) {
         return switch (type) {
             case "auth" -> Set.of("$.type", "$.id", "$.token");
-            case "subscribe" -> Set.of("$.type", "$.id", "$.channel", "$.auth", "$.presence", "$.recover", "$.history", "$.filter");
+            case "subscribe" -> Set.of("$.type", "$.id", "$.channel", "$.auth", "$.presence", "$.recover", "$.recover.epoch", "$.recover.offset",
+                    "$.history", "$.filter", "$.durable");
+            case "history" -> Set.of("$.type", "$.id", "$.channel", "$.from", "$.from.epoch", "$.from.offset", "$.limit", "$.reverse");
+            case "ack" -> Set.of("$.type", "$.id", "$.channel", "$.epoch", "$.offset");
             case "unsubscribe", "presence" -> Set.of("$.type", "$.id", "$.channel");
-            case "message" -> Set.of("$.type", "$.id", "$.channel", "$.event", "$.priority");
+            case "message" -> Set.of("$.type", "$.id", "$.channel", "$.event", "$.priority", "$.idempotencyKey", "$.volatile");
             case null, default -> Set.of("$.type", "$.id");
         };
     }
@@ -102,8 +120,11 @@ final class CommandDraft {
             case "unsubscribe" -> inChannel(name -> new ClientCommand.Unsubscribe(id(), name));
             case "message" -> inChannel(this::publish);
             case "presence" -> inChannel(name -> new ClientCommand.SeePresence(id(), name));
+            case "history" -> inChannel(
+                    name -> new ClientCommand.ReadHistory(id(), name, Optional.ofNullable(from), limit, reverse));
+            case "ack" -> inChannel(this::acknowledge);
             case "ping" -> new ClientCommand.Ping(id());
-            default -> mistake("$.type", "auth, subscribe, unsubscribe, message, presence or ping", quoted(type));
+            default -> mistake("$.type", "auth, subscribe, unsubscribe, message, ack, history, presence or ping", quoted(type));
         };
     }
 
@@ -123,8 +144,17 @@ final class CommandDraft {
             return mistake("$.filter", "1-" + Rule.MAX_LENGTH + " characters",
                     filter.isBlank() ? "blanks" : filter.length() + " characters");
         }
-        return new ClientCommand.Subscribe(id(), name, presence, recover, history, Optional.ofNullable(filter).map(Rule::new),
+        if (durable != null && !DurableName.isValid(durable)) {
+            return mistake("$.durable", DurableName.FORM, "another");
+        }
+        return new ClientCommand.Subscribe(id(), name, presence, Optional.ofNullable(recover), history,
+                Optional.ofNullable(filter).map(Rule::new), Optional.ofNullable(durable).map(DurableName::new),
                 Optional.ofNullable(auth).map(Credentials.Token::new));
+    }
+
+    private @Nullable ClientCommand acknowledge(ChannelName name) {
+        Position upTo = position.finish(this, "$");
+        return upTo == null ? null : new ClientCommand.Acknowledge(id(), name, upTo);
     }
 
     private @Nullable ClientCommand publish(ChannelName name) {
@@ -133,7 +163,11 @@ final class CommandDraft {
                     event == null ? "nothing" : event.length() + " characters");
         }
         String said = event;
-        Function<Priority, ClientCommand> weighed = weight -> new ClientCommand.Publish(id(), name, said, data, weight);
+        if (key != null && (key.isEmpty() || key.length() > Once.MAX_KEY_LENGTH)) {
+            return mistake("$.idempotencyKey", "1-" + Once.MAX_KEY_LENGTH + " characters", key.length() + " characters");
+        }
+        Function<Priority, ClientCommand> weighed = weight -> new ClientCommand.Publish(id(), name, said, data, weight,
+                Optional.ofNullable(key), passing);
         return switch (priority) {
             case "high" -> weighed.apply(Priority.HIGH);
             case "low" -> weighed.apply(Priority.LOW);

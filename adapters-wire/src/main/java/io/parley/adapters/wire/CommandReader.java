@@ -11,6 +11,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
 
 import io.parley.application.protocol.CommandId;
 import io.parley.application.protocol.Decoded;
+import io.parley.domain.delivery.Position;
 import io.parley.domain.payload.Payload;
 import io.parley.domain.refusal.Refusal;
 
@@ -78,7 +79,15 @@ final class CommandReader {
             case "filter" -> draft.filter = text(json, draft, "$.filter");
             case "presence" -> draft.presence = flag(value, draft, "$.presence");
             case "history" -> draft.history = count(json, draft, "$.history", CommandDraft.MAX_HISTORY);
-            case "recover" -> draft.recover = object(value, draft, "$.recover");
+            case "recover" -> draft.recover = position(json, draft, "$.recover");
+            case "from" -> draft.from = position(json, draft, "$.from");
+            case "limit" -> draft.limit = count(json, draft, "$.limit", CommandDraft.MAX_HISTORY);
+            case "reverse" -> draft.reverse = flag(value, draft, "$.reverse");
+            case "idempotencyKey" -> draft.key = text(json, draft, "$.idempotencyKey");
+            case "volatile" -> draft.passing = flag(value, draft, "$.volatile");
+            case "durable" -> draft.durable = text(json, draft, "$.durable");
+            case "epoch" -> draft.position.epoch = text(json, draft, "$.epoch");
+            case "offset" -> draft.position.offset = offset(json, draft, "$.offset");
             case "data" -> draft.data = Payload.cutFrom(frame, from, end(json));
             default -> {}
         }
@@ -100,11 +109,32 @@ final class CommandReader {
         return value == JsonToken.VALUE_TRUE;
     }
 
-    private static boolean object(JsonToken value, CommandDraft draft, String path) {
-        if (value != JsonToken.START_OBJECT) {
-            draft.fault(path, "an object", kind(value));
+    private static @Nullable Position position(JsonParser json, CommandDraft draft, String path) {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            draft.fault(path, "an object", kind(json.currentToken()));
+            return null;
         }
-        return true;
+        PositionDraft position = new PositionDraft();
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "epoch" -> position.epoch = text(json, draft, path + ".epoch");
+                case "offset" -> position.offset = offset(json, draft, path + ".offset");
+                default -> json.skipChildren();
+            }
+        }
+        return position.finish(draft, path);
+    }
+
+    private static long offset(JsonParser json, CommandDraft draft, String path) {
+        boolean whole = json.currentToken() == JsonToken.VALUE_NUMBER_INT && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+        long offset = whole ? json.getLongValue() : PositionDraft.NONE;
+        if (offset < 0) {
+            draft.fault(path, "an integer from 0 on", whole ? "another" : kind(json.currentToken()));
+        }
+        json.skipChildren();
+        return Math.max(offset, PositionDraft.NONE);
     }
 
     private static int count(JsonParser json, CommandDraft draft, String path, int most) {

@@ -46,6 +46,8 @@ final class MessageWriter {
             case ServerMessage.Disconnect _ -> "disconnect";
             case ServerMessage.Event event -> EventWriter.typeOf(event.event());
             case ServerMessage.Reached _ -> "position";
+            case ServerMessage.History _ -> "history";
+            case ServerMessage.Repaired _ -> "recovery";
         };
     }
 
@@ -75,6 +77,16 @@ final class MessageWriter {
             case ServerMessage.Reached reached -> {
                 json.writeStringProperty("channel", reached.channel().value());
                 Json.position(json, Optional.of(reached.position()));
+            }
+            case ServerMessage.History history -> {
+                reply(json, history.id(), history.channel());
+                Json.position(json, Optional.of(history.newest()));
+                messages(json, history.channel(), history.messages());
+            }
+            case ServerMessage.Repaired repaired -> {
+                json.writeStringProperty("channel", repaired.channel().value());
+                json.writeBooleanProperty("recovered", repaired.recovered());
+                Json.position(json, Optional.of(repaired.newest()));
             }
         }
     }

@@ -27,7 +27,10 @@ import io.parley.application.channel.Subscribing;
 import io.parley.application.connection.Hub;
 import io.parley.application.connection.SessionSettings;
 import io.parley.application.delivery.Backplane;
+import io.parley.application.channel.Durables;
 import io.parley.application.delivery.Broadcaster;
+import io.parley.application.delivery.Histories;
+import io.parley.application.delivery.MessageArchive;
 import io.parley.application.event.EventBus;
 import io.parley.application.event.HubEvent;
 import io.parley.application.identity.Authenticator;
@@ -45,6 +48,9 @@ import io.parley.domain.connection.NodeId;
 /** The use cases. */
 @Configuration(proxyBeanMethods = false)
 class HubConfiguration {
+    /** Who reconnects, or changes pages, comes back within that to a channel that is still followed. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
     @Bean
     InstantSource clock() {
         return InstantSource.system();
@@ -99,8 +105,14 @@ class HubConfiguration {
     }
 
     @Bean
-    Broadcaster broadcaster(Backplane backplane, RuleLanguage rules, ChannelRecords records, Timers timers, InstantSource clock) {
-        return new Broadcaster(backplane, rules, records, timers, clock);
+    Histories histories(Backplane backplane, MessageArchive archive) {
+        return new Histories(backplane, archive);
+    }
+
+    @Bean
+    Broadcaster broadcaster(Backplane backplane, Histories histories, RuleLanguage rules, ChannelRecords records, Timers timers,
+            ExecutorService sessionExecutor, InstantSource clock) {
+        return new Broadcaster(backplane, histories, rules, records, timers, sessionExecutor, GRACE, clock);
     }
 
     @Bean
@@ -115,8 +127,9 @@ class HubConfiguration {
 
     @Bean
     Subscribing subscribing(Channels channels, Permissions permissions, RuleLanguage rules, ChannelRecords records, Broadcaster broadcaster,
-            Backplane backplane, Attendance attendance) {
-        return new Subscribing(channels, permissions, rules, records, broadcaster, backplane, attendance);
+            Backplane backplane, Histories histories, Attendance attendance, Durables durables, ExecutorService sessionExecutor) {
+        return new Subscribing(channels, permissions, rules, records, broadcaster, backplane, histories, attendance, durables,
+                sessionExecutor);
     }
 
     @Bean

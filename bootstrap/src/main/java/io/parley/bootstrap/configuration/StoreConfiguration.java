@@ -44,9 +44,9 @@ class StoreConfiguration {
         }
     }
 
-    @Bean
-    Backplane backplane(RedissonClient redisson) {
-        return new RedisBackplane(redisson, UUID::randomUUID);
+    @Bean(destroyMethod = "close")
+    Backplane backplane(RedissonClient redisson, NodeId node, InstantSource clock) {
+        return new RedisBackplane(redisson, node + "@" + UUID.randomUUID(), UUID::randomUUID, clock);
     }
 
     @Bean(destroyMethod = "close")

@@ -60,14 +60,14 @@ class BinaryFramesTest {
     @Test
     void aBinaryFrameIsAMessageWithTheBytesBehindItsHeader() {
         assertThat(message(binary(HEADER, BYTES)))
-                .isEqualTo(new ClientCommand.Publish(Optional.empty(), CHAT, "e", Payload.ofBinary(BYTES), Priority.NORMAL));
+                .isEqualTo(ClientCommand.Publish.of(Optional.empty(), CHAT, "e", Payload.ofBinary(BYTES), Priority.NORMAL));
     }
 
     @Test
     void aHeaderMayNameTheCommandAndItsPriority() {
         assertThat(
                 message(binary("{\"priority\":\"high\",\"id\":\"a\",\"event\":\"e\",\"channel\":\"chat:x\",\"type\":\"message\"}", BYTES)))
-                .isEqualTo(new ClientCommand.Publish(id("\"a\""), CHAT, "e", Payload.ofBinary(BYTES), Priority.HIGH));
+                .isEqualTo(ClientCommand.Publish.of(id("\"a\""), CHAT, "e", Payload.ofBinary(BYTES), Priority.HIGH));
     }
 
     @Test

@@ -12,7 +12,9 @@ import io.parley.application.protocol.ClientCommand;
 import io.parley.application.protocol.Decoded;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.channel.Rule;
+import io.parley.domain.delivery.DurableName;
 import io.parley.domain.delivery.Message;
+import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.Priority;
 import io.parley.domain.payload.Payload;
 
@@ -38,7 +40,8 @@ class CommandsOnTheWireTest {
     @Test
     void subscribeMayDoWithoutPresence() {
         assertThat(command("{\"type\":\"subscribe\",\"channel\":\"public:lobby\",\"presence\":false}"))
-                .isEqualTo(new ClientCommand.Subscribe(Optional.empty(), LOBBY, false, false, 0, Optional.empty(), Optional.empty()));
+                .isEqualTo(new ClientCommand.Subscribe(Optional.empty(), LOBBY, false, Optional.empty(), 0, Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test
@@ -50,7 +53,8 @@ class CommandsOnTheWireTest {
     @Test
     void subscribeMayAskForWhatWasMissed() {
         assertThat(command("{\"type\":\"subscribe\",\"channel\":\"public:lobby\",\"recover\":{\"epoch\":\"e\",\"offset\":7}}"))
-                .isEqualTo(new ClientCommand.Subscribe(Optional.empty(), LOBBY, true, true, 0, Optional.empty(), Optional.empty()));
+                .isEqualTo(new ClientCommand.Subscribe(Optional.empty(), LOBBY, true, Optional.of(new Position("e", 7)), 0,
+                        Optional.empty(), Optional.empty()));
     }
 
     @ParameterizedTest
@@ -102,7 +106,7 @@ class CommandsOnTheWireTest {
     @Test
     void aMessageHasAChannelAnEventAndData() {
         assertThat(command("{\"type\":\"message\",\"channel\":\"public:lobby\",\"event\":\"greeting\",\"data\":{\"text\":\"hi\"}}"))
-                .isEqualTo(new ClientCommand.Publish(Optional.empty(), LOBBY, "greeting", Payload.ofJson("{\"text\":\"hi\"}"),
+                .isEqualTo(ClientCommand.Publish.of(Optional.empty(), LOBBY, "greeting", Payload.ofJson("{\"text\":\"hi\"}"),
                         Priority.NORMAL));
     }
 
@@ -117,7 +121,7 @@ class CommandsOnTheWireTest {
     @Test
     void aMessageWithoutDataCarriesNull() {
         assertThat(command("{\"type\":\"message\",\"channel\":\"public:lobby\",\"event\":\"greeting\"}"))
-                .isEqualTo(new ClientCommand.Publish(Optional.empty(), LOBBY, "greeting", Payload.NULL, Priority.NORMAL));
+                .isEqualTo(ClientCommand.Publish.of(Optional.empty(), LOBBY, "greeting", Payload.NULL, Priority.NORMAL));
     }
 
     @Test
@@ -125,6 +129,38 @@ class CommandsOnTheWireTest {
         String longest = "ä".repeat(Message.MAX_EVENT_LENGTH);
         assertThat(((ClientCommand.Publish) command(
                 "{\"type\":\"message\",\"channel\":\"public:lobby\",\"event\":\"" + longest + "\"}")).event()).isEqualTo(longest);
+    }
+
+    @Test
+    void subscribeMayKeepAPlace() {
+        assertThat(((ClientCommand.Subscribe) command("{\"type\":\"subscribe\",\"channel\":\"public:lobby\",\"durable\":\"worker:1\"}"))
+                .durable()).contains(new DurableName("worker:1"));
+    }
+
+    @Test
+    void ackSaysUpToWhere() {
+        assertThat(command("{\"offset\":7,\"id\":1,\"epoch\":\"e\",\"type\":\"ack\",\"channel\":\"public:lobby\"}"))
+                .isEqualTo(new ClientCommand.Acknowledge(id("1"), LOBBY, new Position("e", 7)));
+    }
+
+    @Test
+    void historyNeedsAChannelOnly() {
+        assertThat(command("{\"type\":\"history\",\"channel\":\"public:lobby\"}"))
+                .isEqualTo(new ClientCommand.ReadHistory(Optional.empty(), LOBBY, Optional.empty(), 100, false));
+    }
+
+    @Test
+    void historyMaySayFromWhereHowMuchAndWhichWay() {
+        assertThat(command("{\"type\":\"history\",\"channel\":\"public:lobby\",\"from\":{\"epoch\":\"e\",\"offset\":7},\"limit\":5,\"reverse\":true}"))
+                .isEqualTo(new ClientCommand.ReadHistory(Optional.empty(), LOBBY, Optional.of(new Position("e", 7)), 5, true));
+    }
+
+    @Test
+    void aMessageMayBeSaidOnceOnlyAndInPassing() {
+        ClientCommand.Publish said = (ClientCommand.Publish) command(
+                "{\"type\":\"message\",\"channel\":\"public:lobby\",\"event\":\"e\",\"idempotencyKey\":\"k\",\"volatile\":true}");
+        assertThat(said.key()).contains("k");
+        assertThat(said.passing()).isTrue();
     }
 
     @Test
@@ -141,7 +177,7 @@ class CommandsOnTheWireTest {
     @Test
     void theOrderOfFieldsDoesNotMatter() {
         assertThat(command("{\"data\":1,\"event\":\"e\",\"channel\":\"public:lobby\",\"id\":1,\"type\":\"message\"}"))
-                .isEqualTo(new ClientCommand.Publish(id("1"), LOBBY, "e", Payload.ofJson("1"), Priority.NORMAL));
+                .isEqualTo(ClientCommand.Publish.of(id("1"), LOBBY, "e", Payload.ofJson("1"), Priority.NORMAL));
     }
 
     @ParameterizedTest

@@ -27,6 +27,7 @@ import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.channel.Rule;
 import io.parley.domain.delivery.Delivery;
+import io.parley.domain.delivery.DurableName;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.Priority;
@@ -58,9 +59,8 @@ class RoundTripPropertiesTest {
                         "\"presence\":" + subscribe.presence(), "\"history\":" + subscribe.history());
                 subscribe.filter().ifPresent(filter -> fields.add("\"filter\":" + quoted(filter.text())));
                 subscribe.token().ifPresent(token -> fields.add("\"auth\":" + quoted(token.value())));
-                if (subscribe.recover()) {
-                    fields.add("\"recover\":{\"epoch\":\"e\",\"offset\":1}");
-                }
+                subscribe.durable().ifPresent(name -> fields.add("\"durable\":\"" + name + "\""));
+                subscribe.recover().ifPresent(position -> fields.add("\"recover\":" + json(position)));
             }
             case ClientCommand.Unsubscribe unsubscribe -> Collections.addAll(fields, "\"type\":\"unsubscribe\"",
                     "\"channel\":" + quoted(unsubscribe.channel().value()));
@@ -68,15 +68,29 @@ class RoundTripPropertiesTest {
                 Collections.addAll(fields, "\"type\":\"message\"", "\"channel\":" + quoted(publish.channel().value()),
                         "\"event\":" + quoted(publish.event()),
                         "\"priority\":\"" + publish.priority().name().toLowerCase(Locale.ROOT) + "\"");
+                publish.key().ifPresent(key -> fields.add("\"idempotencyKey\":" + quoted(key)));
+                fields.add("\"volatile\":" + publish.passing());
                 if (!publish.data().isBinary()) {
                     fields.add("\"data\":" + publish.data().json());
                 }
             }
+            case ClientCommand.ReadHistory read -> {
+                Collections.addAll(fields, "\"type\":\"history\"", "\"channel\":" + quoted(read.channel().value()),
+                        "\"limit\":" + read.limit(), "\"reverse\":" + read.reverse());
+                read.from().ifPresent(position -> fields.add("\"from\":" + json(position)));
+            }
+            case ClientCommand.Acknowledge acknowledge -> Collections.addAll(fields, "\"type\":\"ack\"",
+                    "\"channel\":" + quoted(acknowledge.channel().value()), "\"epoch\":" + quoted(acknowledge.position().epoch()),
+                    "\"offset\":" + acknowledge.position().offset());
             case ClientCommand.SeePresence see -> Collections.addAll(fields, "\"type\":\"presence\"",
                     "\"channel\":" + quoted(see.channel().value()));
             case ClientCommand.Ping _ -> fields.add("\"type\":\"ping\"");
         }
         return fields;
+    }
+
+    private static String json(Position position) {
+        return "{\"offset\":" + position.offset() + ",\"epoch\":" + quoted(position.epoch()) + "}";
     }
 
     private static String json(ClientCommand command, Random order) {
@@ -93,7 +107,7 @@ class RoundTripPropertiesTest {
     @Property
     void aMessageOfBytesIsReadAsWhatItWas(@ForAll("publishing") ClientCommand.Publish command, @ForAll byte[] bytes, @ForAll Random order) {
         ClientCommand.Publish binary = new ClientCommand.Publish(command.id(), command.channel(), command.event(), Payload.ofBinary(bytes),
-                command.priority());
+                command.priority(), command.key(), command.passing());
         assertThat(Frames.message(Frames.binary(json(binary, order), bytes))).isEqualTo(binary);
     }
 
@@ -121,7 +135,7 @@ class RoundTripPropertiesTest {
         byte[] frame = Frames.MIXED.encode(event);
         assertThat(Frames.MIXED.isBinary(event) ? Frames.MIXED.decodeBinary(frame) : Frames.MIXED.decode(frame))
                 .isEqualTo(new Decoded.Command(
-                        new ClientCommand.Publish(Optional.empty(), message.channel().name(), message.event(), message.data(),
+                        ClientCommand.Publish.of(Optional.empty(), message.channel().name(), message.event(), message.data(),
                                 Priority.NORMAL)));
     }
 
@@ -145,17 +159,25 @@ class RoundTripPropertiesTest {
         Arbitrary<Credentials.Token> tokens = texts(0, 40).map(Credentials.Token::new);
         return Arbitraries.oneOf(Combinators.combine(ids, tokens).as(ClientCommand.Authenticate::new), ids.map(ClientCommand.LogOut::new),
                 Combinators
-                        .combine(ids, channels, Arbitraries.of(true, false), Arbitraries.of(true, false),
-                                Arbitraries.integers().between(0, 1_000),
-                                texts(1, 512).filter(text -> !text.isBlank()).map(Rule::new).optional(), tokens.optional())
+                        .combine(ids, channels, Arbitraries.of(true, false), whole().optional(), Arbitraries.integers().between(0, 1_000),
+                                texts(1, 512).filter(text -> !text.isBlank()).map(Rule::new).optional(),
+                                Arbitraries.of(new DurableName("worker:1"), new DurableName("-")).optional(), tokens.optional())
                         .as(ClientCommand.Subscribe::new),
+                Combinators.combine(ids, channels, whole().optional(), Arbitraries.integers().between(0, 1_000), Arbitraries.of(true, false))
+                        .as(ClientCommand.ReadHistory::new),
+                Combinators.combine(ids, channels, whole()).as(ClientCommand.Acknowledge::new),
                 Combinators.combine(ids, channels).as(ClientCommand.Unsubscribe::new), publishing(),
                 Combinators.combine(ids, channels).as(ClientCommand.SeePresence::new), ids.map(ClientCommand.Ping::new));
     }
 
     @Provide
     Arbitrary<ClientCommand.Publish> publishing() {
-        return Combinators.combine(ids(), channels(), texts(1, 255), json(), Arbitraries.of(Priority.class)).as(ClientCommand.Publish::new);
+        return Combinators.combine(ids(), channels(), texts(1, 255), json(), Arbitraries.of(Priority.class), texts(1, 128).optional(),
+                Arbitraries.of(true, false)).as(ClientCommand.Publish::new);
+    }
+
+    private static Arbitrary<Position> whole() {
+        return Combinators.combine(texts(1, 64), Arbitraries.longs().greaterOrEqual(0)).as(Position::new);
     }
 
     @Provide

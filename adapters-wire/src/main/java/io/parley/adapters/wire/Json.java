@@ -13,6 +13,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 import io.parley.domain.delivery.Position;
@@ -25,6 +26,7 @@ final class Json {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build()).build();
+    private static final JsonFactory STRICT = FACTORY.rebuild().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     private static final DateTimeFormatter MILLISECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
             .withZone(ZoneOffset.UTC);
 
@@ -32,6 +34,11 @@ final class Json {
 
     static JsonParser parser(byte[] utf8) {
         return FACTORY.createParser(ObjectReadContext.empty(), utf8);
+    }
+
+    /** A parser that fails at a name that is there twice in one object: two readers could take it for two things. */
+    static JsonParser strictParser(byte[] utf8) {
+        return STRICT.createParser(ObjectReadContext.empty(), utf8);
     }
 
     /** One JSON object without a line break, whose properties the body writes. */

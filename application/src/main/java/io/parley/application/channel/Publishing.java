@@ -16,6 +16,7 @@ import io.parley.domain.delivery.Once;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.Priority;
 import io.parley.domain.identity.Identity;
+import io.parley.domain.identity.RealmId;
 import io.parley.domain.identity.Scope;
 import io.parley.domain.identity.UserId;
 import io.parley.domain.payload.Payload;
@@ -86,8 +87,18 @@ public final class Publishing {
      */
     public Outcome<Optional<Position>> broadcast(Identity who, ChannelName name, Words words) {
         return Scopes.need(who, Scope.PUBLISH, "broadcast").then(_ -> understood(words.audience()))
-                .then(_ -> channels.find(who.realm(), name))
-                .then(channel -> send(channel, message(channel, words, Optional.empty()), words, SERVERS));
+                .then(_ -> relay(who.realm(), name, words, SERVERS));
+    }
+
+    /**
+     * What another service says where the configuration lets it: nothing more is asked, in any channel there is.
+     *
+     * @param sender whose the words' key is, if they have one
+     * @return where it was stored, if the channel keeps history
+     * @throws io.parley.application.Unavailable if the store did not answer
+     */
+    public Outcome<Optional<Position>> relay(RealmId realm, ChannelName name, Words words, String sender) {
+        return channels.find(realm, name).then(channel -> send(channel, message(channel, words, Optional.empty()), words, sender));
     }
 
     private Outcome<Audience> understood(Audience audience) {

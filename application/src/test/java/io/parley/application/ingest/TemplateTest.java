@@ -1,0 +1,59 @@
+package io.parley.application.ingest;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.parley.domain.channel.ChannelName;
+import io.parley.domain.refusal.Outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class TemplateTest {
+    private static final List<String> NAMES = List.of("user:4 2:online", "4 2", "online");
+
+    private static Outcome<String> fill(String template, String fields, UnaryOperator<String> escape) {
+        Template parsed = Template.of(template);
+        JsonObject said = ((Outcome.Done<JsonObject>) new PlainFields().read(fields.getBytes(StandardCharsets.UTF_8), parsed.fields()))
+                .value();
+        return parsed.fill(NAMES, said, escape);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"job:update,job:update", "{0},user:4 2:online", "{1}/{2},4 2/online", "jobs.{jobId},jobs.7", "{data.userId}!,ada!",
+            "{jobId}{jobId},77"})
+    void gapsAreFilled(String template, String filled) {
+        assertThat(fill(template, "jobId=7;data.userId=ada", UnaryOperator.identity())).isEqualTo(Outcome.done(filled));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jobs:{id},jobs:a=3Ab", "user:{1},user:4=202", "{0},user:4 2:online"})
+    void whatComesIntoAGapIsEscapedButTheWholeNameIsNot(String template, String filled) {
+        assertThat(fill(template, "id=a:b", ChannelName::escape)).isEqualTo(Outcome.done(filled));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"other=1", "id=", "id=null", "id={}"})
+    void aGapForWhichThereIsNoTextIsRefusedWithItsPath(String fields) {
+        assertThat(fill("jobs.{id}", fields, UnaryOperator.identity()))
+                .isInstanceOfSatisfying(Outcome.Refused.class, no -> assertThat(no.refusal().details()).containsEntry("path", "$.id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "{", "}", "{}", "a{b", "a}b", "{a b}", "{a.}", "{.a}", "{a..b}", "{12}", "{-a}", "{{a}}", "{*}"})
+    void whatIsNoTemplateIsRefused(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Template.of(text)).withMessageContaining("'" + text + "'");
+    }
+
+    @Test
+    void aTemplateIsNoLongerThanAName() {
+        assertThat(Template.of("a".repeat(255))).isNotNull();
+        assertThatIllegalArgumentException().isThrownBy(() -> Template.of("a".repeat(256)));
+    }
+}

@@ -1,5 +1,7 @@
 package io.parley.application.ingest;
 
+import io.parley.domain.delivery.Audience;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -93,12 +95,12 @@ public final class Ingesting implements Intake {
         }
         List<String> names = names(rule, arrival);
         return reader.read(json, rule.fields()).then(said -> channel(rule, names, said)
-                .then(channel -> words(rule, arrival, names, said).then(words -> publishing.relay(rule.realm(), channel, words))));
+                .then(channel -> words(rule, arrival, names, said).then(words -> publishing.relay(rule.realm(), channel, words, "ingest:" + arrival.name()))));
     }
 
     private static Outcome<Publishing.Words> words(IngestRule rule, Arrival arrival, List<String> names, JsonObject said) {
         return event(rule, arrival, names, said).then(event -> data(rule, said)
-                .then(data -> Outcome.done(Publishing.Words.toAll(event, data, Priority.NORMAL))));
+                .then(data -> Outcome.done(new Publishing.Words(event, data, Priority.NORMAL, Audience.EVERYBODY, arrival.key(), false))));
     }
 
     private static List<String> names(IngestRule rule, Arrival arrival) {

@@ -1,5 +1,7 @@
 package io.parley.bootstrap.start;
 
+import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +108,40 @@ class FailedRealmTest {
         FailingStart start = withServers().with("parley.realms.default.policies[0].pattern", "public:*")
                 .with("parley.realms.default.policies[0]." + key, value);
         assertOneLine(start.failure(output), "parley.realms.default.policies[0]", "history");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "pattern=*,channel=system:all|ingest[0].pattern|parley:",
+            "pattern=booking?,channel=system:all|ingest[0].pattern|booking?",
+            "stream=parley:x,channel=system:all|ingest[0].stream|parley:",
+            "channel=system:all|ingest[0]|a pattern or a stream",
+            "pattern=a,stream=b,channel=system:all|ingest[0]|a pattern or a stream",
+            "pattern=booking:*,event=e|ingest[0]|channel or to",
+            "pattern=booking:*,channel=jobs.{jobId|ingest[0].channel|jobs.{jobId",
+            "pattern=booking:*,channel=a b|ingest[0]|a b",
+            "pattern=booking:*,channel=jobs.{2}|ingest[0]|{2}",
+            "pattern=booking:*,to={}|ingest[0].to|{}",
+            "pattern=booking:*,channel=system:all,event=}|ingest[0].event|}",
+            "pattern=booking:*,channel=system:all,data={a}|ingest[0]|data: '{a}'"})
+    void anIngestRuleThatCannotBeIsNamedWithItsKey(String fields, String key, String named, CapturedOutput output) {
+        FailingStart start = withServers();
+        Stream.of(fields.split(",", -1)).map(field -> field.split("=", 2))
+                .forEach(field -> start.with("parley.realms.default.ingest[0]." + field[0], field[1]));
+        assertOneLine(start.failure(output), "parley.realms.default." + key, named);
+    }
+
+    @Test
+    void twoIngestRulesOfOneSource(CapturedOutput output) {
+        FailingStart start = withServers().with("parley.realms.default.ingest[0].pattern", "booking:*")
+                .with("parley.realms.default.ingest[0].channel", "public:a").with("parley.realms.default.ingest[1].pattern", "booking:*")
+                .with("parley.realms.default.ingest[1].channel", "public:b");
+        assertOneLine(start.failure(output), "parley.realms", "ingest", "booking:*");
+    }
+
+    @Test
+    void aLeaseOfSourcesThatIsTooShort(CapturedOutput output) {
+        assertOneLine(withServers().with("parley.ingest.lease", "10ms").failure(output), "parley.ingest.lease", "1s");
     }
 
     @Test

@@ -9,13 +9,18 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import io.parley.devservices.testing.TestServers;
 
 /** A hub, or an attempt at one, as a process of the operating system. It is killed, if nothing else ended it, when it is closed. */
 public final class HubProcess implements AutoCloseable {
@@ -31,6 +36,18 @@ public final class HubProcess implements AutoCloseable {
     private HubProcess(Process process) {
         this.process = process;
         readers = List.of(read(process.getInputStream(), this::out), read(process.getErrorStream(), line -> keep(errors, line)));
+    }
+
+    /** Starts a node with these settings, {@code key=value}; what they leave out is as at a {@link TestNode}, on a database of its own. */
+    public static HubProcess start(String... settings) {
+        Set<String> keys = Arrays.stream(settings).map(setting -> setting.substring(0, setting.indexOf('=') + 1))
+                .collect(Collectors.toSet());
+        List<String> arguments = new ArrayList<>();
+        // A later argument would not replace an earlier one.
+        TestNode.arguments("node-process", keys.contains("DATABASE_URL=") ? "" : TestServers.freshDatabaseUrl()).stream()
+                .filter(argument -> keys.stream().noneMatch(key -> argument.startsWith("--" + key))).forEach(arguments::add);
+        Arrays.stream(settings).map("--"::concat).forEach(arguments::add);
+        return ofTestClassPath(arguments);
     }
 
     static HubProcess ofTestClassPath(List<String> arguments) {
@@ -88,12 +105,27 @@ public final class HubProcess implements AutoCloseable {
         }
     }
 
+    /** Where its API is, once it listens. */
+    public URI url() {
+        return URI.create("http://" + awaitAuthority() + "/");
+    }
+
     public HubApi api() {
-        return HubApi.at(URI.create("http://" + awaitAuthority() + "/"));
+        return HubApi.at(url());
+    }
+
+    /** The API as the administrator calls it. */
+    public HubApi admin() {
+        return api().key(TestNode.ADMIN_KEY);
+    }
+
+    /** A handshake without credentials. */
+    public Dial dial(String path) {
+        return Dial.to(URI.create("ws://" + awaitAuthority() + path));
     }
 
     public ChatClient connect(String user) {
-        ChatClient client = Dial.to(URI.create("ws://" + awaitAuthority() + "/realtime")).bearer(TestTokens.of(user)).open();
+        ChatClient client = dial("/realtime").bearer(TestTokens.of(user)).open();
         client.await("connected");
         client.await("subscribed");
         return client;
@@ -107,6 +139,29 @@ public final class HubProcess implements AutoCloseable {
     /** SIGKILL: no farewell. */
     public void kill() {
         process.destroyForcibly();
+    }
+
+    /** SIGSTOP: it does nothing any more and its lines stay open, until it is resumed. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on as if no time had passed. */
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start().waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("The signal " + name + " was not sent");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Waits for the end and returns the exit code. */

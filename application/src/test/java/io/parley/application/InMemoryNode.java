@@ -26,6 +26,7 @@ import io.parley.application.identity.InMemoryTicketStore;
 import io.parley.application.identity.KnownTokens;
 import io.parley.application.presence.Attendance;
 import io.parley.application.presence.InMemoryPresenceDirectory;
+import io.parley.application.presence.Online;
 import io.parley.application.realm.Realms;
 import io.parley.application.realm.TestRealms;
 import io.parley.application.rule.PlainRules;
@@ -74,6 +75,7 @@ public final class InMemoryNode {
     public final Channels channels;
     public final Permissions permissions;
     public final Attendance attendance;
+    public final Online online;
     public final Broadcaster broadcaster;
     public final Publishing publishing;
     public final Durables durables;
@@ -110,6 +112,7 @@ public final class InMemoryNode {
         histories = new Histories(backplane, archive);
         broadcaster = new Broadcaster(backplane, histories, rules, records, timers, Runnable::run,
                 Duration.ZERO, clock);
+        online = new Online(attendance);
         publishing = new Publishing(channels, permissions, rules, backplane, clock);
         durables = new Durables(cursors, backplane, clock);
         subscribing = new Subscribing(channels, permissions, rules, records, broadcaster, backplane, histories, attendance, durables,
@@ -120,7 +123,8 @@ public final class InMemoryNode {
     /** This node's hub. Unknown connections have ten seconds, and when it stops, clients come back a second after each other. */
     public Hub hub(Executor executor, int maxMessageBytes) {
         AtomicLong stopped = new AtomicLong();
-        return new Hub(new SessionSettings(id, Duration.ofSeconds(10), maxMessageBytes), realms, tokens, subscribing, publishing, events,
+        return new Hub(new SessionSettings(id, Duration.ofSeconds(10), maxMessageBytes), realms, tokens, subscribing, publishing, online,
+                events,
                 timers,
                 executor, clock, UUID::randomUUID, () -> Duration.ofSeconds(stopped.incrementAndGet()));
     }

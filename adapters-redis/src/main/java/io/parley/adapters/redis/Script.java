@@ -94,6 +94,11 @@ public final class Script {
         return at(redis).eval(RScript.Mode.READ_WRITE, source, RScript.ReturnType.LIST, List.copyOf(keys), (Object[]) arguments);
     }
 
+    /** As {@link #list}, without waiting for it. */
+    public CompletionStage<List<Object>> listLater(RedissonClient redis, List<String> keys, byte[]... arguments) {
+        return at(redis).evalAsync(RScript.Mode.READ_WRITE, source, RScript.ReturnType.LIST, List.copyOf(keys), (Object[]) arguments);
+    }
+
     private static RScript at(RedissonClient redis) {
         return redis.getScript(ByteArrayCodec.INSTANCE);
     }

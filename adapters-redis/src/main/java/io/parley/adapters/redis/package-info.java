@@ -1,6 +1,6 @@
 /**
  * The cluster's shared memory: {@link io.parley.adapters.redis.delivery.RedisBackplane} carries events between nodes,
- * {@link io.parley.adapters.redis.presence.RedisPresenceDirectory} keeps the rosters,
+ * {@link io.parley.adapters.redis.node.NodeLease} says who lives, {@link io.parley.adapters.redis.presence.RedisPresenceDirectory} keeps the rosters,
  * {@link io.parley.adapters.redis.channel.RedisChannelCopies} what is known about channels, and
  * {@link io.parley.adapters.redis.identity.RedisTicketStore} the tickets. What other services say in Redis comes in through
  * {@link io.parley.adapters.redis.ingest.RedisIngest}.

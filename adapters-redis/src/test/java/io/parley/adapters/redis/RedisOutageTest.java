@@ -18,6 +18,7 @@ import org.redisson.api.RedissonClient;
 import io.parley.adapters.redis.channel.RedisChannelCopies;
 import io.parley.adapters.redis.delivery.RedisBackplane;
 import io.parley.adapters.redis.identity.RedisTicketStore;
+import io.parley.adapters.redis.node.NodeLease;
 import io.parley.adapters.redis.presence.RedisPresenceDirectory;
 import io.parley.application.Unavailable;
 import io.parley.application.channel.ChannelCopies;
@@ -29,6 +30,7 @@ import io.parley.domain.channel.ChannelName;
 import io.parley.domain.channel.ChannelRecord;
 import io.parley.domain.channel.History;
 import io.parley.domain.connection.ConnectionId;
+import io.parley.domain.connection.NodeId;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.identity.Profile;
 import io.parley.domain.identity.RealmId;
@@ -39,6 +41,7 @@ import io.parley.domain.presence.Member;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /** Redis goes away and comes back, and the node goes on without a restart. */
@@ -62,7 +65,7 @@ class RedisOutageTest {
         server = TestServers.startRedis();
         redis = Redis.connect(server.url());
         backplane = new RedisBackplane(redis, "node-1", UUID::randomUUID, InstantSource.system());
-        directory = new RedisPresenceDirectory(redis, "node-1", Duration.ofSeconds(15));
+        directory = new RedisPresenceDirectory(redis, new NodeLease(redis, new NodeId("node-1"), UUID::randomUUID, Duration.ofSeconds(15)));
         copies = new RedisChannelCopies(redis);
         tickets = new RedisTicketStore(redis);
     }
@@ -321,6 +324,6 @@ class RedisOutageTest {
         isUnavailable(directory::renewLease);
         server.start();
         soon(directory::renewLease);
-        assertThat(directory.evictDeadNodes()).isEmpty();
+        directory.evictDeadNodes(left -> fail("Nobody died, and " + left));
     }
 }

@@ -2,10 +2,11 @@ package io.parley.application.connection;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -13,6 +14,7 @@ import io.parley.application.channel.Publishing;
 import io.parley.application.channel.Subscribing;
 import io.parley.application.event.EventBus;
 import io.parley.application.identity.Authenticator;
+import io.parley.application.presence.Online;
 import io.parley.application.protocol.WireFormat;
 import io.parley.application.realm.Realms;
 import io.parley.application.time.Timers;
@@ -24,11 +26,11 @@ import io.parley.domain.identity.RealmId;
 import io.parley.domain.refusal.Refusal;
 
 /** Where transports bring their connections. Thread-safe. */
-public final class Hub {
+public final class Hub implements NodeConnections {
     private final Workshop workshop;
     private final Supplier<UUID> ids;
     private final Supplier<Duration> retries;
-    private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+    private final ConcurrentMap<ConnectionId, Session> sessions = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
     /**
@@ -39,9 +41,11 @@ public final class Hub {
      * @param retries  says, when this node goes away, after how long the next client should come back: spread, so that not all come at once
      */
     public Hub(SessionSettings settings, Realms realms, Authenticator authenticator, Subscribing subscribing, Publishing publishing,
-            EventBus events, Timers timers, Executor executor, InstantSource clock, Supplier<UUID> ids, Supplier<Duration> retries) {
+            Online online, EventBus events, Timers timers, Executor executor, InstantSource clock, Supplier<UUID> ids,
+            Supplier<Duration> retries) {
         Router router = new Router(authenticator, subscribing, publishing, events, clock);
-        workshop = new Workshop(settings, realms, authenticator, router, subscribing, events, timers, executor, clock, sessions::remove);
+        workshop = new Workshop(settings, realms, authenticator, router, subscribing, online, events, timers, executor, clock,
+                session -> sessions.remove(session.connection()));
         this.ids = ids;
         this.retries = retries;
     }
@@ -54,7 +58,7 @@ public final class Hub {
     public Session open(RealmId realm, Transport transport, Downlink downlink, WireFormat format, Heartbeat heartbeat,
             Optional<Identity> identity) {
         Session session = new Session(new ConnectionId(ids.get().toString()), realm, transport, downlink, format, heartbeat, workshop);
-        sessions.add(session);
+        sessions.put(session.connection(), session);
         identity.ifPresent(session::authenticatedAs);
         if (stopping) {
             session.stop(retries.get());
@@ -75,9 +79,22 @@ public final class Hub {
         return sessions.size();
     }
 
+    @Override
+    public List<ConnectionView> find(ConnectionQuery query) {
+        return query.firstOf(sessions.values().stream().map(Session::view).flatMap(Optional::stream));
+    }
+
+    @Override
+    public boolean end(RealmId realm, ConnectionId connection) {
+        Optional<Session> session = Optional.ofNullable(sessions.get(connection))
+                .filter(found -> found.view().filter(view -> view.realm().equals(realm)).isPresent());
+        session.ifPresent(Session::dismiss);
+        return session.isPresent();
+    }
+
     /** Tells every client that this node goes away, those who still come included, and closes its line. Returns at once. */
     public void stop() {
         stopping = true;
-        sessions.forEach(session -> session.stop(retries.get()));
+        sessions.values().forEach(session -> session.stop(retries.get()));
     }
 }

@@ -2,9 +2,11 @@ package io.parley.application.connection;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -59,11 +61,13 @@ public final class Session implements Client {
     private final Alarm alarm;
     private final AtomicBoolean flooded = new AtomicBoolean();
     private final AtomicBoolean fellBehind = new AtomicBoolean();
-    private final Map<ChannelName, Subscription> entered = new HashMap<>();
+    private final Instant openedAt;
+    // Changed in the mailbox, looked at by servers.
+    private final Map<ChannelName, Subscription> entered = new ConcurrentHashMap<>();
     private ConnectionState state;
     private volatile Identity identity;
     private @Nullable ClientCommand current;
-    private boolean open;
+    private volatile boolean open;
 
     Session(ConnectionId id, RealmId realm, Transport transport, Downlink downlink, WireFormat format, Heartbeat heartbeat,
             Workshop workshop) {
@@ -77,7 +81,8 @@ public final class Session implements Client {
         mailbox = new Mailbox(workshop.executor(), MAILBOX_CAPACITY, this::failed);
         alarm = new Alarm(workshop.timers(), () -> mailbox.postAlways(this::ring));
         identity = new Anonymous(realm);
-        state = lifeCycle.opened(now());
+        openedAt = now();
+        state = lifeCycle.opened(openedAt);
         alarm.set(lifeCycle.deadline(state));
     }
 
@@ -115,6 +120,23 @@ public final class Session implements Client {
 
     void authenticatedAs(Identity who) {
         tell(new ConnectionEvent.CredentialsAccepted(who, false));
+    }
+
+    /** An administrator ends it. Never blocks. */
+    void dismiss() {
+        tell(new ConnectionEvent.Dismissed());
+    }
+
+    /** As servers see it now, from any thread; empty: it is not open. */
+    Optional<ConnectionView> view() {
+        return open
+                ? Optional.of(new ConnectionView(id, realm, identity.user(), workshop.settings().node(), transport, openedAt, channels()))
+                : Optional.empty();
+    }
+
+    private List<ChannelName> channels() {
+        return entered.keySet().stream().filter(name -> !name.equals(ChannelName.ALL)).sorted(Comparator.comparing(ChannelName::value))
+                .toList();
     }
 
     void turnAway(Refusal refusal) {
@@ -287,16 +309,25 @@ public final class Session implements Client {
         open = true;
         workshop.events().publish(new HubEvent.ConnectionOpened(id, transport, identity));
         on(new ConnectionEvent.Registered(now()));
+        if (open) {
+            workshop.online().connected(id, identity); // Last: it may have to wait for the store, and the client must not.
+        }
     }
 
     private void logOut(String reason) {
         open = false;
+        mailbox.attempt(() -> workshop.online().disconnected(id, identity));
         workshop.events().publish(new HubEvent.ConnectionClosed(id, transport, identity, reason));
     }
 
     private void unregister(String reason) {
+        boolean wasOpen = open;
+        open = false;
+        if (wasOpen) {
+            mailbox.attempt(() -> workshop.online().disconnected(id, identity));
+        }
         workshop.forget().accept(this);
-        workshop.events().publish(open
+        workshop.events().publish(wasOpen
                 ? new HubEvent.ConnectionClosed(id, transport, identity, reason)
                 : new HubEvent.ConnectionRejected(transport, reason));
     }

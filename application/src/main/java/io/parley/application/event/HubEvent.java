@@ -4,6 +4,7 @@ import io.parley.domain.channel.ChannelId;
 import io.parley.domain.connection.ConnectionId;
 import io.parley.domain.connection.Transport;
 import io.parley.domain.identity.Identity;
+import io.parley.domain.identity.UserId;
 import io.parley.domain.presence.Member;
 
 /** Something that happened inside. */
@@ -36,6 +37,12 @@ public sealed interface HubEvent {
      * @param count how many users are still there; 0: nobody
      */
     record UserLeft(ChannelId channel, Member member, int count) implements HubEvent {}
+
+    /** {@code user.online}: the first of a user's connections opened, on whichever node. */
+    record UserOnline(UserId user) implements HubEvent {}
+
+    /** {@code user.offline}: the last of a user's connections ended, or its node did. */
+    record UserOffline(UserId user) implements HubEvent {}
 
     /** The hub, or an authenticator of its users' own, failed at judging who comes in; he was turned away. */
     record AdmissionFailed(Throwable cause) implements HubEvent {}

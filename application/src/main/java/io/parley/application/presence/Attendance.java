@@ -1,15 +1,14 @@
 package io.parley.application.presence;
 
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 
 import io.parley.application.Unavailable;
 import io.parley.application.delivery.Backplane;
 import io.parley.application.event.EventBus;
-import io.parley.application.event.HubEvent;
 import io.parley.domain.channel.ChannelId;
-import io.parley.domain.channel.History;
 import io.parley.domain.connection.ConnectionId;
 import io.parley.domain.delivery.MemberJoined;
 import io.parley.domain.delivery.MemberLeft;
@@ -17,26 +16,27 @@ import io.parley.domain.presence.Member;
 import io.parley.domain.presence.Roster;
 
 /**
- * Use case: users come and go, and those who are there hear of it. Thread-safe.
+ * Use case: users come and go, and those who are there hear of it. Thread-safe; of one connection in one channel one thing is asked at a time.
  */
 public final class Attendance {
     private final PresenceDirectory directory;
-    private final Backplane backplane;
-    private final EventBus events;
-    // What the store could not be told. Each was an entry of a node, so there is never more of it than of those.
-    private final Queue<Owed> owed = new ConcurrentLinkedQueue<>();
+    private final Announcements announcements;
+    // What this node holds in the rosters: as much as its connections have entered, and what it owes.
+    private final ConcurrentMap<Seat, Occupancy> seats = new ConcurrentHashMap<>();
+    private final Owed owed = new Owed();
+    private volatile boolean anew;
+    private volatile boolean ousted;
 
-    private sealed interface Owed {
-        record Leave(ChannelId channel, ConnectionId connection, Member member) implements Owed {}
-
-        record Announcement(MemberLeft change) implements Owed {}
+    /** How it stands with a seat. Its monitor is held while the store is told, so that who leaves is not put back at the same moment. */
+    private static final class Occupancy {
+        private boolean left;
+        private boolean owed;
     }
 
     /** Rosters from the directory, announcements over the backplane and to those who listen inside. */
     public Attendance(PresenceDirectory directory, Backplane backplane, EventBus events) {
         this.directory = directory;
-        this.backplane = backplane;
-        this.events = events;
+        announcements = new Announcements(backplane, events);
     }
 
     /**
@@ -46,29 +46,84 @@ public final class Attendance {
      * @throws Unavailable if the store did not answer; he may be in the roster, so {@link #leave} has to be called all the same
      */
     public Optional<MemberJoined> enter(ChannelId channel, ConnectionId connection, Member member) {
-        owed.remove(new Owed.Leave(channel, connection, member)); // Who is back has not left.
-        Optional<MemberJoined> joined = directory.join(channel, connection, member);
-        joined.ifPresent(change -> {
-            backplane.publish(change, History.NONE);
-            events.publish(new HubEvent.UserJoined(channel, member, change.count()));
-        });
+        Seat seat = new Seat(channel, connection, member);
+        Occupancy occupancy = occupancyOf(seat);
+        synchronized (occupancy) {
+            return enter(seat, occupancy);
+        }
+    }
+
+    private Occupancy occupancyOf(Seat seat) {
+        return seats.computeIfAbsent(seat, _ -> new Occupancy());
+    }
+
+    private Optional<MemberJoined> enter(Seat seat, Occupancy occupancy) {
+        occupancy.left = false; // Who is back has not left.
+        seats.put(seat, occupancy);
+        return join(seat, announcements::joined);
+    }
+
+    private Optional<MemberJoined> join(Seat seat, Consumer<MemberJoined> announcer) {
+        Optional<MemberJoined> joined = directory.join(seat.channel(), seat.connection(), seat.member());
+        joined.ifPresent(announcer);
         return joined;
+    }
+
+    /** As {@link #enter}, where nobody waits for it: if the store is away, {@link #keepUp} tries again. */
+    void enterInTime(ChannelId channel, ConnectionId connection, Member member) {
+        Seat seat = new Seat(channel, connection, member);
+        Occupancy occupancy = occupancyOf(seat);
+        synchronized (occupancy) {
+            enterInTime(seat, occupancy);
+        }
+    }
+
+    private void enterInTime(Seat seat, Occupancy occupancy) {
+        try {
+            enter(seat, occupancy);
+        } catch (Unavailable e) {
+            owe(seat, occupancy);
+        }
     }
 
     /** The connection is out of the channel; others are told if it was the user's last. If the store is away, {@link #keepUp} tries again. */
     public void leave(ChannelId channel, ConnectionId connection, Member member) {
-        Optional<MemberLeft> left;
-        try {
-            left = directory.leave(channel, connection, member);
-        } catch (Unavailable e) {
-            owed.add(new Owed.Leave(channel, connection, member));
-            return;
+        Seat seat = new Seat(channel, connection, member);
+        Occupancy occupancy = occupancyOf(seat);
+        synchronized (occupancy) {
+            occupancy.left = true;
+            giveUp(seat, occupancy);
         }
-        left.ifPresent(this::left);
+    }
+
+    private void giveUp(Seat seat, Occupancy occupancy) {
+        try {
+            directory.leave(seat.channel(), seat.connection(), seat.member()).ifPresent(this::left);
+            seats.remove(seat, occupancy);
+        } catch (Unavailable e) {
+            owe(seat, occupancy);
+        }
+    }
+
+    private void owe(Seat seat, Occupancy occupancy) {
+        if (!occupancy.owed) {
+            occupancy.owed = owed.add(new Owed.Settlement(seat));
+            if (!occupancy.owed) {
+                anew = true; // Too much to be told one by one.
+                forgetIfLeft(seat, occupancy);
+            }
+        }
+    }
+
+    /** What was left goes with the lease under which it was entered. */
+    private void forgetIfLeft(Seat seat, Occupancy occupancy) {
+        if (occupancy.left) {
+            seats.remove(seat, occupancy);
+        }
     }
 
     private void left(MemberLeft change) {
-        events.publish(new HubEvent.UserLeft(change.channel(), change.member(), change.count()));
+        announcements.leftInside(change);
         announce(change);
     }
 
@@ -82,38 +137,112 @@ public final class Attendance {
     }
 
     /**
-     * Says that this node lives, sees off the users of those that do not, and makes good what the store could not be told before. To be called
-     * several times within a lease.
+     * Says that this node lives. To be called several times within a lease, whatever else takes long.
+     *
+     * @throws Unavailable if the store did not answer
+     */
+    public void live() {
+        if (!directory.renewLease()) {
+            ousted = true;
+        }
+    }
+
+    /** The rosters may have lost what this node told them: the next {@link #keepUp} enters everything anew, and the rest goes with the old lease. */
+    public void distrust() {
+        anew = true;
+    }
+
+    /**
+     * Puts this node's users back if it was taken for dead, sees off those of the nodes that are, and makes good what the store could not be told
+     * before. To be called several times within a lease.
      *
      * @throws Unavailable if the store did not answer
      */
     public void keepUp() {
-        directory.renewLease();
-        directory.evictDeadNodes().forEach(this::left);
-        for (int left = owed.size(); left > 0; left--) {
-            switch (owed.poll()) {
-                case null -> {
-                    return;
-                }
-                case Owed.Leave(ChannelId channel, ConnectionId connection, Member member) -> leave(channel, connection, member);
-                case Owed.Announcement(MemberLeft change) -> announceLate(change);
+        if (anew) {
+            directory.beginAnew();
+            anew = false;
+        }
+        live();
+        putBack(); // First: who is entered again before his old entry goes has not left.
+        directory.evictDeadNodes(this::left);
+        owed.settle(debt -> {
+            switch (debt) {
+                case Owed.Settlement(Seat seat) -> settle(seat);
+                case Owed.Arrival(MemberJoined change) -> announceLate(change);
+                case Owed.Farewell(MemberLeft change) -> announceLate(change);
             }
+        });
+    }
+
+    private void putBack() {
+        if (ousted) {
+            ousted = false;
+            try {
+                seats.forEach(this::putBack);
+            } catch (RuntimeException e) {
+                ousted = true; // Next time from the start: to enter twice changes nothing.
+                throw e;
+            }
+        }
+    }
+
+    private void putBack(Seat seat, Occupancy occupancy) {
+        synchronized (occupancy) {
+            forgetIfLeft(seat, occupancy);
+            if (seats.containsKey(seat)) {
+                join(seat, this::announce);
+            }
+        }
+    }
+
+    private void settle(Seat seat) {
+        Occupancy occupancy = seats.get(seat);
+        if (occupancy != null) {
+            synchronized (occupancy) {
+                occupancy.owed = false;
+                if (occupancy.left) {
+                    giveUp(seat, occupancy);
+                } else {
+                    enterInTime(seat, occupancy);
+                }
+            }
+        }
+    }
+
+    private void announce(MemberJoined joined) {
+        try {
+            announcements.joined(joined);
+        } catch (Unavailable e) {
+            owed.add(new Owed.Arrival(joined));
         }
     }
 
     private void announce(MemberLeft left) {
         try {
-            backplane.publish(left, History.NONE);
+            announcements.left(left);
         } catch (Unavailable e) {
-            owed.add(new Owed.Announcement(left));
+            owed.add(new Owed.Farewell(left));
         }
     }
 
-    /** A leave that is told late is told only if it is still true, and with today's count. */
+    /** A join that is told late is told only if it is still true, and with today's count. */
+    private void announceLate(MemberJoined joined) {
+        Roster now = directory.roster(joined.channel());
+        if (isIn(now, joined.member())) {
+            announce(new MemberJoined(joined.channel(), joined.member(), now.count()));
+        }
+    }
+
+    /** As with a join. */
     private void announceLate(MemberLeft left) {
         Roster now = directory.roster(left.channel());
-        if (now.members().stream().noneMatch(member -> member.user().equals(left.member().user()))) {
+        if (!isIn(now, left.member())) {
             announce(new MemberLeft(left.channel(), left.member(), now.count()));
         }
+    }
+
+    private static boolean isIn(Roster roster, Member member) {
+        return roster.members().stream().anyMatch(other -> other.user().equals(member.user()));
     }
 }

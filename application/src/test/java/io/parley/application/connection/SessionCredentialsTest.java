@@ -1,5 +1,6 @@
 package io.parley.application.connection;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -70,8 +71,9 @@ class SessionCredentialsTest {
 
     @Test
     void theHubTellsNothingOfARefresh() {
+        List<HubEvent> before = node.parts.events.events();
         ada.authenticates("1", "ada's next");
-        assertThat(node.parts.events.events()).hasSize(1);
+        assertThat(node.parts.events.events()).isEqualTo(before);
     }
 
     @Test
@@ -130,8 +132,11 @@ class SessionCredentialsTest {
         var connection = ada.session().connection();
         assertThat(node.parts.events.events()).containsExactly(
                 new HubEvent.ConnectionOpened(connection, Transport.WEBSOCKET, People.ADA),
+                new HubEvent.UserOnline(People.ADA.id()),
+                new HubEvent.UserOffline(People.ADA.id()),
                 new HubEvent.ConnectionClosed(connection, Transport.WEBSOCKET, People.ADA, "logged out"),
-                new HubEvent.ConnectionOpened(connection, Transport.WEBSOCKET, People.BOB));
+                new HubEvent.ConnectionOpened(connection, Transport.WEBSOCKET, People.BOB),
+                new HubEvent.UserOnline(People.BOB.id()));
     }
 
     @Test

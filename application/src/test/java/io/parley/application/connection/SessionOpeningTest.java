@@ -49,7 +49,7 @@ class SessionOpeningTest {
     @MethodSource("everybody")
     void theHubTellsThatAConnectionOpened(Identity who) {
         TestClient client = node.connects(who);
-        assertThat(node.parts.events.events()).containsExactly(
+        assertThat(node.told(HubEvent.ConnectionOpened.class)).containsExactly(
                 new HubEvent.ConnectionOpened(client.session().connection(), Transport.WEBSOCKET, who));
     }
 

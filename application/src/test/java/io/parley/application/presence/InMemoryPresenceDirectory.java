@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import io.parley.application.Faults;
 import io.parley.domain.channel.ChannelId;
@@ -17,6 +18,7 @@ import io.parley.domain.connection.ConnectionId;
 import io.parley.domain.connection.NodeId;
 import io.parley.domain.delivery.MemberJoined;
 import io.parley.domain.delivery.MemberLeft;
+import io.parley.domain.identity.UserId;
 import io.parley.domain.presence.Member;
 import io.parley.domain.presence.Roster;
 
@@ -26,8 +28,8 @@ public final class InMemoryPresenceDirectory implements PresenceDirectory {
     public static final class Cluster {
         private final InstantSource clock;
         private final Duration lease;
-        private final Map<NodeId, Instant> leases = new HashMap<>();
-        private final Map<ChannelId, Map<ConnectionId, Entry>> channels = new LinkedHashMap<>();
+        private final Map<Life, Instant> leases = new HashMap<>();
+        private final Map<ChannelId, Map<Place, Entry>> channels = new LinkedHashMap<>();
 
         /** @param lease how long a node counts as living without saying so */
         public Cluster(InstantSource clock, Duration lease) {
@@ -35,34 +37,46 @@ public final class InMemoryPresenceDirectory implements PresenceDirectory {
             this.lease = lease;
         }
 
-        private Map<ConnectionId, Entry> entries(ChannelId channel) {
+        /** How long that is. */
+        public Duration lease() {
+            return lease;
+        }
+
+        private Map<Place, Entry> entries(ChannelId channel) {
             return channels.computeIfAbsent(channel, _ -> new LinkedHashMap<>());
         }
 
-        private boolean dead(NodeId node) {
-            return !clock.instant().isBefore(leases.getOrDefault(node, Instant.MIN));
+        private boolean dead(Life life) {
+            return !clock.instant().isBefore(leases.getOrDefault(life, Instant.MIN));
         }
     }
 
-    private record Entry(NodeId node, ConnectionId connection, Member member) {}
+    /** A node, and how often it was taken for dead. */
+    private record Life(NodeId node, int deaths) {}
+
+    private record Place(ConnectionId connection, UserId user) {}
+
+    private record Entry(Life life, Member member) {}
 
     private final Cluster cluster;
-    private final NodeId node;
+    private Life life;
+    private boolean reborn;
     private final Faults faults = new Faults();
 
     /** A node that lives from now on. */
     public InMemoryPresenceDirectory(Cluster cluster, NodeId node) {
         this.cluster = cluster;
-        this.node = node;
-        renewLease();
+        life = new Life(node, 0);
+        live();
     }
 
     @Override
     public Optional<MemberJoined> join(ChannelId channel, ConnectionId connection, Member member) {
         return faults.around("join", () -> {
             synchronized (cluster) {
+                liveOn();
                 boolean there = present(channel, member);
-                cluster.entries(channel).putIfAbsent(connection, new Entry(node, connection, member));
+                cluster.entries(channel).put(new Place(connection, member.user()), new Entry(life, member));
                 return there ? Optional.<MemberJoined>empty() : Optional.of(new MemberJoined(channel, member, members(channel).size()));
             }
         });
@@ -72,7 +86,7 @@ public final class InMemoryPresenceDirectory implements PresenceDirectory {
     public Optional<MemberLeft> leave(ChannelId channel, ConnectionId connection, Member member) {
         return faults.around("leave", () -> {
             synchronized (cluster) {
-                return remove(channel, connection);
+                return remove(channel, new Place(connection, member.user()));
             }
         });
     }
@@ -87,30 +101,69 @@ public final class InMemoryPresenceDirectory implements PresenceDirectory {
     }
 
     @Override
-    public void renewLease() {
-        faults.around("renewLease", () -> {
+    public boolean renewLease() {
+        return faults.around("renewLease", () -> {
             synchronized (cluster) {
-                cluster.leases.put(node, cluster.clock.instant().plus(cluster.lease));
+                liveOn();
+                live();
+                boolean held = !reborn;
+                reborn = false;
+                return held;
             }
         });
+    }
+
+    private void live() {
+        cluster.leases.put(life, cluster.clock.instant().plus(cluster.lease));
+    }
+
+    private void liveOn() {
+        if (cluster.dead(life)) {
+            liveAnew();
+        }
+    }
+
+    private void liveAnew() {
+        life = new Life(life.node(), life.deaths() + 1);
+        reborn = true;
+        live();
     }
 
     @Override
-    public List<MemberLeft> evictDeadNodes() {
-        return faults.around("evictDeadNodes", () -> {
+    public void beginAnew() {
+        faults.around("beginAnew", () -> {
             synchronized (cluster) {
-                List<MemberLeft> left = new ArrayList<>();
-                for (ChannelId channel : List.copyOf(cluster.channels.keySet())) {
-                    List.copyOf(cluster.entries(channel).values()).stream().filter(entry -> cluster.dead(entry.node()))
-                            .forEach(entry -> remove(channel, entry.connection()).ifPresent(left::add));
-                }
-                return List.copyOf(left);
+                liveAnew();
             }
         });
     }
 
-    private Optional<MemberLeft> remove(ChannelId channel, ConnectionId connection) {
-        Entry entry = cluster.entries(channel).remove(connection);
+    /** It has been silent for the length of its lease; the others have not. */
+    public void wasSilent() {
+        synchronized (cluster) {
+            cluster.leases.remove(life);
+        }
+    }
+
+    @Override
+    public void evictDeadNodes(Consumer<MemberLeft> seenOff) {
+        faults.around("evictDeadNodes", () -> {
+            List<MemberLeft> left = new ArrayList<>();
+            synchronized (cluster) {
+                for (ChannelId channel : List.copyOf(cluster.channels.keySet())) {
+                    Map.copyOf(cluster.entries(channel)).forEach((place, entry) -> {
+                        if (cluster.dead(entry.life())) {
+                            remove(channel, place).ifPresent(left::add);
+                        }
+                    });
+                }
+            }
+            left.forEach(seenOff);
+        });
+    }
+
+    private Optional<MemberLeft> remove(ChannelId channel, Place place) {
+        Entry entry = cluster.entries(channel).remove(place);
         if (entry == null || present(channel, entry.member())) {
             return Optional.empty();
         }

@@ -50,8 +50,8 @@ public abstract class PresenceDirectoryContract {
     protected abstract PresenceDirectory node(String nodeId);
 
     /**
-     * When this returns, the node has been silent for the length of its lease. It is not used again, unless as a node that was thought dead;
-     * the others renew theirs right after this, before anybody evicts.
+     * When this returns, the node has been silent for the length of its lease. If it is used again, then as a node that was only slow. The
+     * others renew theirs right after this, before anybody evicts.
      */
     protected abstract void letLeaseRunOut(PresenceDirectory deadNode);
 
@@ -86,6 +86,13 @@ public abstract class PresenceDirectoryContract {
     private void dies(PresenceDirectory node, PresenceDirectory... survivors) {
         letLeaseRunOut(node);
         List.of(survivors).forEach(PresenceDirectory::renewLease);
+    }
+
+    /** What the node tells of the dead. */
+    protected static List<MemberLeft> evictedBy(PresenceDirectory node) {
+        List<MemberLeft> left = new ArrayList<>();
+        node.evictDeadNodes(left::add);
+        return left;
     }
 
     private static <T> List<T> atOnce(List<Callable<T>> tasks) throws Exception {
@@ -329,14 +336,14 @@ public abstract class PresenceDirectoryContract {
     void whatADeadNodeHadEnteredIsEvicted() {
         there.join(channel, first, ada);
         dies(there, here);
-        assertThat(here.evictDeadNodes()).containsExactly(new MemberLeft(channel, ada, 0));
+        assertThat(evictedBy(here)).containsExactly(new MemberLeft(channel, ada, 0));
     }
 
     @Test
     void whoWasEvictedIsInNoRoster() {
         there.join(channel, first, ada);
         dies(there, here);
-        here.evictDeadNodes();
+        evictedBy(here);
         assertThat(members()).isEmpty();
     }
 
@@ -345,7 +352,7 @@ public abstract class PresenceDirectoryContract {
         there.join(channel, first, ada);
         here.join(channel, second, ada);
         dies(there, here);
-        assertThat(here.evictDeadNodes()).isEmpty();
+        assertThat(evictedBy(here)).isEmpty();
     }
 
     @Test
@@ -353,7 +360,7 @@ public abstract class PresenceDirectoryContract {
         there.join(channel, first, ada);
         here.join(channel, second, ada);
         dies(there, here);
-        here.evictDeadNodes();
+        evictedBy(here);
         assertThat(members()).containsExactly(ada);
     }
 
@@ -362,7 +369,7 @@ public abstract class PresenceDirectoryContract {
         there.join(channel, first, ada);
         there.join(channel, second, ada);
         dies(there, here);
-        assertThat(here.evictDeadNodes()).containsExactly(new MemberLeft(channel, ada, 0));
+        assertThat(evictedBy(here)).containsExactly(new MemberLeft(channel, ada, 0));
     }
 
     @Test
@@ -371,7 +378,7 @@ public abstract class PresenceDirectoryContract {
         there.join(channel, first, ada);
         there.join(other, first, ada);
         dies(there, here);
-        assertThat(here.evictDeadNodes()).containsExactlyInAnyOrder(new MemberLeft(channel, ada, 0), new MemberLeft(other, ada, 0));
+        assertThat(evictedBy(here)).containsExactlyInAnyOrder(new MemberLeft(channel, ada, 0), new MemberLeft(other, ada, 0));
     }
 
     @Test
@@ -379,7 +386,7 @@ public abstract class PresenceDirectoryContract {
         here.join(channel, first, ada);
         there.join(channel, second, bob);
         dies(there, here);
-        here.evictDeadNodes();
+        evictedBy(here);
         assertThat(members()).containsExactly(ada);
     }
 
@@ -388,15 +395,15 @@ public abstract class PresenceDirectoryContract {
         there.join(channel, first, ada);
         here.renewLease();
         there.renewLease();
-        assertThat(here.evictDeadNodes()).isEmpty();
+        assertThat(evictedBy(here)).isEmpty();
     }
 
     @Test
     void anEvictionIsToldOnce() {
         there.join(channel, first, ada);
         dies(there, here);
-        here.evictDeadNodes();
-        assertThat(here.evictDeadNodes()).isEmpty();
+        evictedBy(here);
+        assertThat(evictedBy(here)).isEmpty();
     }
 
     @Test
@@ -405,7 +412,7 @@ public abstract class PresenceDirectoryContract {
         List<Member> users = IntStream.range(0, 20).mapToObj(i -> member("user-" + i)).toList();
         users.forEach(user -> there.join(channel, connection(), user));
         dies(there, here, third);
-        List<List<MemberLeft>> told = atOnce(List.of(here::evictDeadNodes, third::evictDeadNodes));
+        List<List<MemberLeft>> told = atOnce(List.of(() -> evictedBy(here), () -> evictedBy(third)));
         assertThat(told.stream().flatMap(List::stream).map(MemberLeft::member)).containsExactlyInAnyOrderElementsOf(users);
     }
 
@@ -413,7 +420,7 @@ public abstract class PresenceDirectoryContract {
     void aLeaveOfAnEvictedConnectionIsNothing() {
         there.join(channel, first, ada);
         dies(there, here);
-        here.evictDeadNodes();
+        evictedBy(here);
         assertThat(here.leave(channel, first, ada)).isEmpty();
     }
 
@@ -421,7 +428,113 @@ public abstract class PresenceDirectoryContract {
     void whoWasEvictedMayComeBackOnAnotherNode() {
         there.join(channel, first, ada);
         dies(there, here);
-        here.evictDeadNodes();
+        evictedBy(here);
         assertThat(here.join(channel, second, ada)).contains(new MemberJoined(channel, ada, 1));
+    }
+
+    // Back from the dead
+
+    @Test
+    void aLeaseThatIsRenewedInTimeHeldAllAlong() {
+        here.renewLease();
+        assertThat(here.renewLease()).isTrue();
+    }
+
+    @Test
+    void aNodeThatWasSilentIsToldOnceThatItsLeaseHadEnded() {
+        letLeaseRunOut(there);
+        assertThat(List.of(there.renewLease(), there.renewLease())).containsExactly(false, true);
+    }
+
+    @Test
+    void whatASlowNodeEntersAgainIsAJoinIfItWasEvicted() {
+        there.join(channel, first, ada);
+        dies(there, here);
+        evictedBy(here);
+        there.renewLease();
+        assertThat(there.join(channel, first, ada)).contains(new MemberJoined(channel, ada, 1));
+    }
+
+    @Test
+    void whatASlowNodeEntersAgainInTimeIsNoJoin() {
+        there.join(channel, first, ada);
+        dies(there, here);
+        there.renewLease();
+        assertThat(there.join(channel, first, ada)).isEmpty();
+    }
+
+    @Test
+    void whatASlowNodeEnteredAgainIsNotEvictedWithWhatItHadBefore() {
+        there.join(channel, first, ada);
+        there.join(channel, second, bob);
+        dies(there, here);
+        there.renewLease();
+        there.join(channel, first, ada);
+        assertThat(evictedBy(here)).containsExactly(new MemberLeft(channel, bob, 1));
+        assertThat(members()).containsExactly(ada);
+    }
+
+    @Test
+    void whatASlowNodeDoesNotEnterAgainItEvictsItself() {
+        there.join(channel, first, ada);
+        dies(there, here);
+        there.renewLease();
+        assertThat(evictedBy(there)).containsExactly(new MemberLeft(channel, ada, 0));
+    }
+
+    @Test
+    void whoWasEnteredAgainLeavesOnce() {
+        there.join(channel, first, ada);
+        dies(there, here);
+        there.renewLease();
+        there.join(channel, first, ada);
+        assertThat(there.leave(channel, first, ada)).contains(new MemberLeft(channel, ada, 0));
+        assertThat(evictedBy(here)).isEmpty();
+    }
+
+    @Test
+    void whoLeavesASlowNodeBeforeHeIsEnteredAgainLeavesOnce() {
+        there.join(channel, first, ada);
+        dies(there, here);
+        there.renewLease();
+        assertThat(there.leave(channel, first, ada)).contains(new MemberLeft(channel, ada, 0));
+        assertThat(evictedBy(here)).isEmpty();
+    }
+
+    /** It may learn of its death by the next thing it does, and not by its sign of life. */
+    @Test
+    void whoComesToANodeThatDoesNotKnowThatItIsDeadStays() {
+        there.join(channel, first, bob);
+        dies(there, here);
+        evictedBy(here);
+        assertThat(there.join(channel, second, ada)).contains(new MemberJoined(channel, ada, 1));
+        assertThat(evictedBy(here)).isEmpty();
+        assertThat(members()).containsExactly(ada);
+    }
+
+    @Test
+    void aNodeThatLearnsOfItsDeathByAJoinIsToldOfItByItsSignOfLife() {
+        dies(there, here);
+        there.join(channel, first, ada);
+        assertThat(there.renewLease()).isFalse();
+    }
+
+    @Test
+    void aNodeMayDieMoreThanOnce() {
+        for (int death = 0; death < 3; death++) {
+            there.join(channel, first, ada);
+            dies(there, here);
+            assertThat(evictedBy(here)).containsExactly(new MemberLeft(channel, ada, 0));
+            there.renewLease();
+        }
+        assertThat(members()).isEmpty();
+    }
+
+    @Test
+    void oneConnectionMayBeTwoUsersOneAfterTheOther() {
+        here.join(channel, first, ada);
+        here.join(channel, first, bob);
+        assertThat(here.leave(channel, first, ada)).contains(new MemberLeft(channel, ada, 1));
+        assertThat(members()).containsExactly(bob);
     }
 }

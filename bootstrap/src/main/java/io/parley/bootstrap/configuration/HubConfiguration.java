@@ -37,6 +37,7 @@ import io.parley.application.identity.Authenticator;
 import io.parley.application.notification.Inbox;
 import io.parley.application.notification.Notifying;
 import io.parley.application.presence.Attendance;
+import io.parley.application.presence.Online;
 import io.parley.application.presence.PresenceDirectory;
 import io.parley.application.protocol.Vocabulary;
 import io.parley.application.realm.Realms;
@@ -121,6 +122,11 @@ class HubConfiguration {
     }
 
     @Bean
+    Online online(Attendance attendance) {
+        return new Online(attendance);
+    }
+
+    @Bean
     Publishing publishing(Channels channels, Permissions permissions, RuleLanguage rules, Backplane backplane, InstantSource clock) {
         return new Publishing(channels, permissions, rules, backplane, clock);
     }
@@ -150,8 +156,10 @@ class HubConfiguration {
 
     @Bean
     Hub hub(SessionSettings settings, Realms realms, Authenticator authenticator, Subscribing subscribing, Publishing publishing,
-            EventBus events, Timers timers, ExecutorService sessionExecutor, InstantSource clock, ConnectionSettings connections) {
-        return new Hub(settings, realms, authenticator, subscribing, publishing, events, timers, sessionExecutor, clock, UUID::randomUUID,
+            Online online, EventBus events, Timers timers, ExecutorService sessionExecutor, InstantSource clock,
+            ConnectionSettings connections) {
+        return new Hub(settings, realms, authenticator, subscribing, publishing, online, events, timers, sessionExecutor, clock,
+                UUID::randomUUID,
                 retries(connections.reconnectSpread()));
     }
 

@@ -37,15 +37,17 @@ class HubLifecycle implements SmartLifecycle {
 
     @Override
     public void start() {
-        ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("sign-of-life").factory());
+        ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2, Thread.ofPlatform().name("sign-of-life-", 0).factory());
         long period = settings.lease().toMillis() / SIGNS_PER_LEASE;
-        var _ = scheduler.scheduleWithFixedDelay(this::keepUp, 0, period, TimeUnit.MILLISECONDS);
+        var _ = scheduler.scheduleWithFixedDelay(() -> attempt(attendance::live), 0, period, TimeUnit.MILLISECONDS);
+        // Apart: to see off or put back thousands may take longer than a lease.
+        var _ = scheduler.scheduleWithFixedDelay(() -> attempt(attendance::keepUp), 0, period, TimeUnit.MILLISECONDS);
         clockwork = scheduler;
     }
 
-    private void keepUp() {
+    private static void attempt(Runnable duty) {
         try {
-            attendance.keepUp();
+            duty.run();
         } catch (Unavailable e) {
             LOG.warn("The sign of life was not heard: {}", e.getMessage());
         } catch (RuntimeException e) {

@@ -18,6 +18,7 @@ import io.parley.adapters.redis.UnsupportedRedis;
 import io.parley.adapters.redis.channel.RedisChannelCopies;
 import io.parley.adapters.redis.delivery.RedisBackplane;
 import io.parley.adapters.redis.identity.RedisTicketStore;
+import io.parley.adapters.redis.node.NodeLease;
 import io.parley.adapters.redis.presence.RedisPresenceDirectory;
 import io.parley.application.Unavailable;
 import io.parley.application.channel.ChannelCopies;
@@ -50,8 +51,13 @@ class StoreConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    PresenceDirectory presenceDirectory(RedissonClient redisson, NodeId node, NodeSettings settings) {
-        return new RedisPresenceDirectory(redisson, node + "@" + UUID.randomUUID(), settings.lease());
+    NodeLease nodeLease(RedissonClient redisson, NodeId node, NodeSettings settings) {
+        return new NodeLease(redisson, node, UUID::randomUUID, settings.lease());
+    }
+
+    @Bean
+    PresenceDirectory presenceDirectory(RedissonClient redisson, NodeLease lease) {
+        return new RedisPresenceDirectory(redisson, lease);
     }
 
     @Bean

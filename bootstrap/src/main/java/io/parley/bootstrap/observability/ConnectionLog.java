@@ -36,6 +36,8 @@ class ConnectionLog implements Consumer<HubEvent> {
             case HubEvent.UserJoined(ChannelId channel, Member member, int count) ->
                 of(LOG.atDebug(), channel, member, count).log("joined");
             case HubEvent.UserLeft(ChannelId channel, Member member, int count) -> of(LOG.atDebug(), channel, member, count).log("left");
+            case HubEvent.UserOnline(UserId user) -> LOG.atDebug().addKeyValue("userId", user).log("online");
+            case HubEvent.UserOffline(UserId user) -> LOG.atDebug().addKeyValue("userId", user).log("offline");
             case HubEvent.AdmissionFailed(Throwable cause) -> LOG.atError().setCause(cause).log("admission failed");
             case HubEvent.Failed(ConnectionId id, String deed, Unavailable cause) -> LOG.atWarn().addKeyValue("connectionId", id)
                     .addKeyValue("deed", deed).addKeyValue("cause", cause.getMessage()).log("could not be done");

@@ -38,7 +38,7 @@ class ConnectionMetrics implements Consumer<HubEvent> {
             }
             case HubEvent.ConnectionClosed closed -> active(closed.transport()).decrementAndGet();
             case HubEvent.ConnectionRejected rejected -> count(rejected.transport(), "rejected");
-            case HubEvent.RoomCreated _,HubEvent.RoomClosed _,HubEvent.UserJoined _,HubEvent.UserLeft _,HubEvent.AdmissionFailed _,HubEvent.Failed _ ->
+            case HubEvent.RoomCreated _,HubEvent.RoomClosed _,HubEvent.UserJoined _,HubEvent.UserLeft _,HubEvent.UserOnline _,HubEvent.UserOffline _,HubEvent.AdmissionFailed _,HubEvent.Failed _ ->
                 {}
         }
     }

@@ -11,7 +11,7 @@ import io.parley.domain.identity.RealmId;
 import io.parley.domain.identity.UserId;
 import io.parley.domain.presence.Member;
 
-/** A member as bytes: user, name, avatar, each with its length before it. The script {@code evict.lua} relies on the user standing first. */
+/** A member as bytes: user, name, avatar, each with its length before it. */
 public final class MemberCodec {
     private static final int MAX_TEXT = 0xFFFF;
 
@@ -29,7 +29,7 @@ public final class MemberCodec {
         return new Member(new UserId(realm, readText(in)), new Profile(readOptional(in), readOptional(in)));
     }
 
-    // Not writeUTF: its spelling of some characters is Java's own, and the script compares the user with one that was sent in UTF-8.
+    // Not writeUTF: its spelling of some characters is Java's own.
     private static void writeText(DataOutputStream out, String text) throws IOException {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         if (utf8.length > MAX_TEXT) {

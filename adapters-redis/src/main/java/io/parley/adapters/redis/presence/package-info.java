@@ -1,4 +1,4 @@
-/** Rosters: a hash of entries and a hash of counts a channel, and a lease a node. */
+/** Rosters: a hash of entries and a hash of counts a channel; each entry names the lease of its node. */
 @NullMarked
 package io.parley.adapters.redis.presence;
 

@@ -14,16 +14,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.redisson.api.RedissonClient;
-import org.redisson.client.codec.StringCodec;
 
 import io.parley.adapters.redis.Keys;
 import io.parley.adapters.redis.SharedClients;
+import io.parley.adapters.redis.node.NodeLease;
 import io.parley.application.presence.PresenceDirectory;
 import io.parley.application.presence.PresenceDirectoryContract;
 import io.parley.devservices.testing.TestServers;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.connection.ConnectionId;
+import io.parley.domain.connection.NodeId;
 import io.parley.domain.delivery.MemberJoined;
 import io.parley.domain.delivery.MemberLeft;
 import io.parley.domain.identity.Profile;
@@ -39,14 +40,20 @@ class RedisPresenceDirectoryTest extends PresenceDirectoryContract {
     private static final Duration LEASE = Duration.ofMinutes(5);
 
     private final List<RedissonClient> clients = new ArrayList<>();
-    private final Map<PresenceDirectory, String> leases = new HashMap<>();
+    private final Map<PresenceDirectory, NodeLease> leases = new HashMap<>();
     private final ChannelId channel = new ChannelId(new RealmId("r-" + UUID.randomUUID()), new ChannelName("room:1"));
     private final ConnectionId connection = new ConnectionId("c-1");
 
     @Override
     protected PresenceDirectory node(String nodeId) {
-        PresenceDirectory directory = new RedisPresenceDirectory(client(), nodeId, LEASE);
-        leases.put(directory, nodeId);
+        return node(nodeId, LEASE);
+    }
+
+    private PresenceDirectory node(String nodeId, Duration length) {
+        RedissonClient redis = client();
+        NodeLease lease = new NodeLease(redis, new NodeId(nodeId), UUID::randomUUID, length);
+        PresenceDirectory directory = new RedisPresenceDirectory(redis, lease);
+        leases.put(directory, lease);
         return directory;
     }
 
@@ -63,19 +70,17 @@ class RedisPresenceDirectoryTest extends PresenceDirectoryContract {
 
     @Override
     protected void letLeaseRunOut(PresenceDirectory deadNode) {
-        assertThat(clients.getFirst().getBucket("parley:lease:" + leases.get(deadNode), StringCodec.INSTANCE).delete()).isTrue();
+        leases.get(deadNode).close();
     }
 
     /** What the nodes of this test entered is nothing to the tests that follow. */
     @AfterEach
     void leaveAndDisconnect() {
-        leases.keySet().forEach(this::forget);
+        leases.values().forEach(NodeLease::close);
+        node().evictDeadNodes(_ -> {});
+        leases.values().forEach(NodeLease::close);
+        leases.values().forEach(lease -> lease.forget(lease.life()));
         clients.forEach(SharedClients::giveBack);
-    }
-
-    private void forget(PresenceDirectory node) {
-        clients.getFirst().getKeys().delete("parley:lease:" + leases.get(node), "parley:lease-channels:" + leases.get(node));
-        clients.getFirst().getSet("parley:leases", StringCodec.INSTANCE).remove(leases.get(node));
     }
 
     private Member member(String subject) {
@@ -93,7 +98,7 @@ class RedisPresenceDirectoryTest extends PresenceDirectoryContract {
         PresenceDirectory survivor = node();
         dead.join(channel, connection, member(subject));
         letLeaseRunOut(dead);
-        assertThat(survivor.evictDeadNodes()).containsExactly(new MemberLeft(channel, member(subject), 0));
+        assertThat(evictedBy(survivor)).containsExactly(new MemberLeft(channel, member(subject), 0));
     }
 
     @Test
@@ -103,7 +108,7 @@ class RedisPresenceDirectoryTest extends PresenceDirectoryContract {
         Member longest = member("漢".repeat(UserId.MAX_LENGTH));
         dead.join(channel, connection, longest);
         letLeaseRunOut(dead);
-        assertThat(survivor.evictDeadNodes()).containsExactly(new MemberLeft(channel, longest, 0));
+        assertThat(evictedBy(survivor)).containsExactly(new MemberLeft(channel, longest, 0));
     }
 
     @ParameterizedTest
@@ -113,7 +118,7 @@ class RedisPresenceDirectoryTest extends PresenceDirectoryContract {
         PresenceDirectory survivor = node();
         dead.join(channel, connection, member(subject));
         letLeaseRunOut(dead);
-        survivor.evictDeadNodes();
+        evictedBy(survivor);
         assertThat(survivor.join(channel, connection, member(subject))).contains(new MemberJoined(channel, member(subject), 1));
     }
 
@@ -125,29 +130,27 @@ class RedisPresenceDirectoryTest extends PresenceDirectoryContract {
         dead.join(channel, connection, member("ada"));
         survivor.join(channel, connection, member("bob"));
         letLeaseRunOut(dead);
-        survivor.evictDeadNodes();
+        evictedBy(survivor);
         assertThat(survivor.roster(channel).members()).containsExactly(member("bob"));
     }
 
     @Test
     void aNodeThatIsClosedGivesItsLeaseBack() {
         PresenceDirectory survivor = node();
-        try (RedisPresenceDirectory closed = new RedisPresenceDirectory(client(), "node-" + UUID.randomUUID(), LEASE)) {
-            closed.join(channel, connection, member("ada"));
-        }
-        assertThat(survivor.evictDeadNodes()).containsExactly(new MemberLeft(channel, member("ada"), 0));
+        PresenceDirectory closed = node();
+        closed.join(channel, connection, member("ada"));
+        leases.get(closed).close();
+        assertThat(evictedBy(survivor)).containsExactly(new MemberLeft(channel, member("ada"), 0));
     }
 
     @Test
     void aLeaseRunsOutByItself() {
-        String name = "node-" + UUID.randomUUID();
-        PresenceDirectory brief = new RedisPresenceDirectory(client(), name, Duration.ofMillis(200));
-        leases.put(brief, name);
+        PresenceDirectory brief = node("node-" + UUID.randomUUID(), Duration.ofMillis(200));
         PresenceDirectory survivor = node();
         brief.join(channel, connection, member("ada"));
         List<MemberLeft> left = new ArrayList<>();
         Awaitility.await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> {
-            left.addAll(survivor.evictDeadNodes());
+            left.addAll(evictedBy(survivor));
             assertThat(left).containsExactly(new MemberLeft(channel, member("ada"), 0));
         });
     }
@@ -166,8 +169,9 @@ class RedisPresenceDirectoryTest extends PresenceDirectoryContract {
         PresenceDirectory survivor = node();
         dead.join(channel, connection, member("ada"));
         letLeaseRunOut(dead);
-        survivor.evictDeadNodes();
-        assertThat(clients.getFirst().getKeys().countExists("parley:lease-channels:" + leases.get(dead), Keys.of("presence", channel),
+        evictedBy(survivor);
+        assertThat(leases.get(dead).channelsOf(leases.get(dead).life()).isExists()).isFalse();
+        assertThat(clients.getFirst().getKeys().countExists(Keys.of("presence", channel),
                 Keys.of("presence-count", channel))).isZero();
     }
 

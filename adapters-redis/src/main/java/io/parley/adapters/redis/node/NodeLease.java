@@ -1,0 +1,141 @@
+package io.parley.adapters.redis.node;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import org.redisson.api.RBucket;
+import org.redisson.api.RSet;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
+
+import io.parley.adapters.redis.Redis;
+import io.parley.adapters.redis.Script;
+import io.parley.domain.connection.NodeId;
+
+/**
+ * A node's sign of life: a key that expires. A lease that has ended never holds again. A node that finds its own ended begins a new life, with
+ * another lease: so whoever takes out what the old one had entered, however late, does not touch what the new one enters.
+ *
+ * <p>Beside each lease stands the list of the channels that it has entries in. It grows only while the lease holds, so who reads it after has all
+ * of them. Thread-safe; methods throw {@link io.parley.application.Unavailable} if Redis does not answer.
+ */
+public final class NodeLease implements AutoCloseable {
+    private static final Script REGISTER = Script.of("register.lua");
+
+    private final RedissonClient redis;
+    private final NodeId node;
+    private final Supplier<UUID> lives;
+    private final Duration length;
+    private final AtomicBoolean reborn = new AtomicBoolean();
+    private volatile String life;
+
+    /**
+     * A node that lives from now on.
+     *
+     * @param lives  tells the lives of this node apart, and each from every other's
+     * @param length how long the lease holds without being renewed
+     */
+    public NodeLease(RedissonClient redis, NodeId node, Supplier<UUID> lives, Duration length) {
+        this.redis = redis;
+        this.node = node;
+        this.lives = lives;
+        this.length = length;
+        life = begin();
+    }
+
+    private String begin() {
+        String next = node + "@" + lives.get();
+        Redis.ask("begin a lease", () -> {
+            key(next).set("", length);
+            return leases().add(next);
+        });
+        return next;
+    }
+
+    /** The name of the present life. */
+    public String life() {
+        return life;
+    }
+
+    /** Holds the lease for another length; false, once, if it had ended since this was last asked: this is another life then. */
+    public boolean renew() {
+        String current = life;
+        if (!Redis.ask("renew the lease", () -> key(current).setIfExists("", length))) {
+            endedIn(current);
+        }
+        return !reborn.getAndSet(false);
+    }
+
+    /** That life has ended; if it is the present one, another begins. */
+    public synchronized void endedIn(String ended) {
+        if (life.equals(ended)) {
+            life = begin();
+            reborn.set(true);
+        }
+    }
+
+    /** Notes that this life enters the channel; false if it has ended. */
+    public boolean register(String current, String channel) {
+        return REGISTER.number(redis, List.of(keyOf(current), channelsKeyOf(current)), Script.bytes(channel)) == 1;
+    }
+
+    /** The channels in which that life had entries. */
+    public RSet<String> channelsOf(String other) {
+        return redis.getSet(channelsKeyOf(other), StringCodec.INSTANCE);
+    }
+
+    /** Whose life that is. */
+    public static NodeId nodeOf(String life) {
+        return new NodeId(life.substring(0, life.indexOf('@')));
+    }
+
+    /** The lives that hold a lease now. */
+    public List<String> living() {
+        return lives(this::holds);
+    }
+
+    /** The lives that have ended and are not forgotten. */
+    public List<String> dead() {
+        return lives(other -> !holds(other));
+    }
+
+    private List<String> lives(Predicate<String> wanted) {
+        return Redis.ask("look for nodes", () -> leases().readAll().stream().filter(wanted).toList());
+    }
+
+    private boolean holds(String other) {
+        return key(other).isExists();
+    }
+
+    /** Nothing is left of what that life had entered. */
+    public void forget(String dead) {
+        Redis.ask("forget a dead node", () -> leases().remove(dead));
+    }
+
+    /** Gives the lease back: what it still holds is evicted by the others at once instead of when it runs out. */
+    @Override
+    public void close() {
+        Redis.ask("give the lease back", () -> key(life).delete());
+    }
+
+    private RSet<String> leases() {
+        return redis.getSet("parley:leases", StringCodec.INSTANCE);
+    }
+
+    private RBucket<String> key(String name) {
+        return redis.getBucket(keyOf(name), StringCodec.INSTANCE);
+    }
+
+    /** The braces keep a lease and its list in one slot. */
+    private static String keyOf(String name) {
+        return "parley:lease:{" + name + "}";
+    }
+
+    private static String channelsKeyOf(String name) {
+        return "parley:lease-channels:{" + name + "}";
+    }
+}

@@ -24,10 +24,14 @@ import tools.jackson.databind.json.JsonMapper;
 import io.parley.adapters.rest.channel.ChannelController;
 import io.parley.adapters.rest.channel.RoomController;
 import io.parley.adapters.rest.channel.UserController;
+import io.parley.adapters.rest.connection.ConnectionController;
 import io.parley.adapters.rest.identity.TicketController;
 import io.parley.adapters.rest.notification.NotificationController;
 import io.parley.application.InMemoryNode;
 import io.parley.application.ManualClock;
+import io.parley.application.connection.Connections;
+import io.parley.application.connection.InMemoryConnectionDirectory;
+import io.parley.application.connection.SomeConnections;
 import io.parley.application.delivery.InMemoryBackplane;
 import io.parley.application.delivery.RecordingListener;
 import io.parley.application.identity.Credentials;
@@ -69,6 +73,9 @@ public final class RestNode {
     public final InMemoryBackplane backplane = node.backplane;
     public final InMemoryPresenceDirectory directory = node.presence;
     public final InMemoryTicketStore tickets = node.tickets;
+    public final SomeConnections connections = new SomeConnections(node.id);
+    public final InMemoryConnectionDirectory connectionDirectory = new InMemoryConnectionDirectory(
+            new InMemoryConnectionDirectory.Cluster(), node.id, connections);
     public final InMemoryInbox inbox = new InMemoryInbox();
     private final MockMvc mvc;
     private Identity who = BACKEND;
@@ -81,6 +88,7 @@ public final class RestNode {
         mvc = MockMvcBuilders
                 .standaloneSetup(new ChannelController(node.publishing, node.rooms, bodies), new RoomController(node.rooms, bodies),
                         new UserController(node.publishing, node.rooms, bodies), notifications,
+                        new ConnectionController(new Connections(connectionDirectory)),
                         new TicketController(new Ticketing(tickets, () -> new byte[Ticketing.SECRET_BYTES]), clock))
                 .setControllerAdvice(new Problems(clock)).setCustomArgumentResolvers(new WhoAsks()).build();
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.parley.application.delivery.RecordingListener;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.channel.ChannelRecord;
+import io.parley.domain.connection.ConnectionId;
 import io.parley.domain.identity.Anonymous;
 import io.parley.domain.identity.Profile;
 import io.parley.domain.identity.RealmId;
@@ -54,6 +55,8 @@ class ScopesTest {
                 new Request("DELETE", CHAT, "", Scope.ROOMS_WRITE, 204),
                 new Request("POST", CHAT + "/kick", "{\"userId\":\"ada\",\"banSeconds\":60}", Scope.ROOMS_WRITE, 204),
                 new Request("DELETE", "/realtime/users/ada/connections", "", Scope.CONNECTIONS_WRITE, 204),
+                new Request("GET", "/realtime/connections", "", Scope.CONNECTIONS_READ, 200),
+                new Request("DELETE", "/realtime/connections/c-1", "", Scope.CONNECTIONS_WRITE, 204),
                 new Request("POST", "/realtime/notifications", "{\"userId\":\"ada\",\"type\":\"t\",\"content\":\"c\"}",
                         Scope.NOTIFICATIONS_WRITE, 201));
     }
@@ -63,6 +66,7 @@ class ScopesTest {
     }
 
     private RestNode inWhichThereIsARoom() {
+        node.connections.with(RealmId.DEFAULT, "c-1", "ada");
         node.as(RestNode.BACKEND).put(CHAT, "{}");
         return node;
     }
@@ -115,5 +119,6 @@ class ScopesTest {
         request.sentTo(node);
         assertThat(Stream.of(chat, all, own).flatMap(heard -> heard.events().stream())).isEmpty();
         assertThat(node.kept("chat:x")).isEqualTo(before);
+        assertThat(node.connections.end(RealmId.DEFAULT, new ConnectionId("c-1"))).isTrue();
     }
 }

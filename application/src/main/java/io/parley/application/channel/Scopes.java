@@ -7,7 +7,7 @@ import io.parley.domain.refusal.Outcome;
 import io.parley.domain.refusal.Refusal;
 
 /** What the server API asks for before anything else. */
-final class Scopes {
+public final class Scopes {
     private Scopes() {}
 
     /**
@@ -15,7 +15,7 @@ final class Scopes {
      *
      * @param deed as it stands in "is needed to …"
      */
-    static Outcome<Identity> need(Identity who, Scope scope, String deed) {
+    public static Outcome<Identity> need(Identity who, Scope scope, String deed) {
         return who.holds(scope)
                 ? Outcome.done(who)
                 : Outcome.refused(Refusal.of(ErrorCode.PERMISSION_DENIED, "The scope " + scope + " is needed to " + deed));

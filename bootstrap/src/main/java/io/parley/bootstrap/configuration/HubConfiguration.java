@@ -24,6 +24,8 @@ import io.parley.application.channel.Permissions;
 import io.parley.application.channel.Publishing;
 import io.parley.application.channel.Rooms;
 import io.parley.application.channel.Subscribing;
+import io.parley.application.connection.ConnectionDirectory;
+import io.parley.application.connection.Connections;
 import io.parley.application.connection.Hub;
 import io.parley.application.connection.SessionSettings;
 import io.parley.application.delivery.Backplane;
@@ -161,6 +163,11 @@ class HubConfiguration {
         return new Hub(settings, realms, authenticator, subscribing, publishing, online, events, timers, sessionExecutor, clock,
                 UUID::randomUUID,
                 retries(connections.reconnectSpread()));
+    }
+
+    @Bean
+    Connections connections(ConnectionDirectory directory) {
+        return new Connections(directory);
     }
 
     private static Supplier<Duration> retries(Duration spread) {

@@ -2,6 +2,7 @@ package io.parley.bootstrap.configuration;
 
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
@@ -16,6 +17,7 @@ import io.parley.adapters.postgres.notification.PostgresInbox;
 import io.parley.adapters.redis.Redis;
 import io.parley.adapters.redis.UnsupportedRedis;
 import io.parley.adapters.redis.channel.RedisChannelCopies;
+import io.parley.adapters.redis.connection.RedisConnectionDirectory;
 import io.parley.adapters.redis.delivery.RedisBackplane;
 import io.parley.adapters.redis.identity.RedisTicketStore;
 import io.parley.adapters.redis.node.NodeLease;
@@ -23,6 +25,8 @@ import io.parley.adapters.redis.presence.RedisPresenceDirectory;
 import io.parley.application.Unavailable;
 import io.parley.application.channel.ChannelCopies;
 import io.parley.application.channel.ChannelDirectory;
+import io.parley.application.connection.ConnectionDirectory;
+import io.parley.application.connection.NodeConnections;
 import io.parley.application.delivery.Backplane;
 import io.parley.application.identity.TicketStore;
 import io.parley.application.notification.Inbox;
@@ -58,6 +62,12 @@ class StoreConfiguration {
     @Bean
     PresenceDirectory presenceDirectory(RedissonClient redisson, NodeLease lease) {
         return new RedisPresenceDirectory(redisson, lease);
+    }
+
+    @Bean(destroyMethod = "close")
+    ConnectionDirectory connectionDirectory(RedissonClient redisson, NodeLease lease, NodeConnections connections,
+            ExecutorService sessionExecutor) {
+        return new RedisConnectionDirectory(redisson, lease, connections, sessionExecutor);
     }
 
     @Bean

@@ -17,6 +17,7 @@ import io.parley.adapters.rest.RequestBodies;
 import io.parley.adapters.rest.channel.ChannelController;
 import io.parley.adapters.rest.channel.RoomController;
 import io.parley.adapters.rest.channel.UserController;
+import io.parley.adapters.rest.connection.ConnectionController;
 import io.parley.adapters.rest.identity.TicketController;
 import io.parley.adapters.rest.notification.NotificationController;
 import io.parley.adapters.sse.SseServlet;
@@ -27,6 +28,7 @@ import io.parley.adapters.wire.JsonWireFormat;
 import io.parley.adapters.wire.MixedWireFormat;
 import io.parley.application.channel.Publishing;
 import io.parley.application.channel.Rooms;
+import io.parley.application.connection.Connections;
 import io.parley.application.connection.Hub;
 import io.parley.application.event.EventBus;
 import io.parley.application.identity.Admission;
@@ -82,6 +84,11 @@ class TransportConfiguration {
     @Bean
     UserController userController(Publishing publishing, Rooms rooms, RequestBodies bodies) {
         return new UserController(publishing, rooms, bodies);
+    }
+
+    @Bean
+    ConnectionController connectionController(Connections connections) {
+        return new ConnectionController(connections);
     }
 
     @Bean

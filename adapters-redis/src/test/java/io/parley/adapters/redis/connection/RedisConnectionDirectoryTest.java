@@ -1,0 +1,59 @@
+package io.parley.adapters.redis.connection;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import org.junit.jupiter.api.AfterEach;
+import org.redisson.api.RedissonClient;
+
+import io.parley.adapters.redis.Redis;
+import io.parley.adapters.redis.node.NodeLease;
+import io.parley.application.connection.ConnectionDirectory;
+import io.parley.application.connection.ConnectionDirectoryContract;
+import io.parley.application.connection.NodeConnections;
+import io.parley.devservices.testing.StoppableRedis;
+import io.parley.devservices.testing.TestServers;
+import io.parley.domain.connection.NodeId;
+
+/** The contract on a real Redis, of its own: the lease of another test's node would make every answer partial. */
+class RedisConnectionDirectoryTest extends ConnectionDirectoryContract {
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    private final StoppableRedis server = TestServers.startRedis();
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<RedissonClient> clients = new ArrayList<>();
+    private final Map<ConnectionDirectory, NodeLease> leases = new HashMap<>();
+
+    @Override
+    protected ConnectionDirectory node(NodeId node, NodeConnections connections) {
+        RedissonClient redis = Redis.connect(server.url());
+        clients.add(redis);
+        NodeLease lease = new NodeLease(redis, node, UUID::randomUUID, LEASE);
+        ConnectionDirectory directory = new RedisConnectionDirectory(redis, lease, connections, executor);
+        leases.put(directory, lease);
+        return directory;
+    }
+
+    @Override
+    protected void fallsSilent(ConnectionDirectory node) {
+        ((RedisConnectionDirectory) node).close();
+    }
+
+    @Override
+    protected void dies(ConnectionDirectory node) {
+        leases.get(node).close();
+    }
+
+    @AfterEach
+    void disconnect() {
+        clients.forEach(RedissonClient::shutdown);
+        executor.close();
+        server.close();
+    }
+}

@@ -11,14 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import io.parley.devservices.testing.TestServers;
 
@@ -40,14 +38,8 @@ public final class HubProcess implements AutoCloseable {
 
     /** Starts a node with these settings, {@code key=value}; what they leave out is as at a {@link TestNode}, on a database of its own. */
     public static HubProcess start(String... settings) {
-        Set<String> keys = Arrays.stream(settings).map(setting -> setting.substring(0, setting.indexOf('=') + 1))
-                .collect(Collectors.toSet());
-        List<String> arguments = new ArrayList<>();
-        // A later argument would not replace an earlier one.
-        TestNode.arguments("node-process", keys.contains("DATABASE_URL=") ? "" : TestServers.freshDatabaseUrl()).stream()
-                .filter(argument -> keys.stream().noneMatch(key -> argument.startsWith("--" + key))).forEach(arguments::add);
-        Arrays.stream(settings).map("--"::concat).forEach(arguments::add);
-        return ofTestClassPath(arguments);
+        boolean database = Arrays.stream(settings).map(TestNode::keyOf).anyMatch("DATABASE_URL"::equals);
+        return ofTestClassPath(TestNode.arguments("node-process", database ? "" : TestServers.freshDatabaseUrl(), settings));
     }
 
     static HubProcess ofTestClassPath(List<String> arguments) {

@@ -2,8 +2,10 @@ package io.parley.bootstrap.testing;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -23,7 +25,7 @@ public final class TestNode implements AutoCloseable {
         this.context = context;
     }
 
-    /** Starts a node; settings are {@code key=value}, and go before the test's own. */
+    /** Starts a node; settings are {@code key=value}, and replace the test's own. */
     public static TestNode start(String name, String databaseUrl, String... settings) {
         return new TestNode(new SpringApplicationBuilder(ParleyApplication.class).registerShutdownHook(false)
                 .run(arguments(name, databaseUrl, settings).toArray(String[]::new)));
@@ -45,15 +47,19 @@ public final class TestNode implements AutoCloseable {
                 .run(arguments.toArray(String[]::new)));
     }
 
-    /** The command line of a node, also of one in a process of its own. A later argument does not replace an earlier one. */
+    /** The command line of a node, also of one in a process of its own. */
     static List<String> arguments(String name, String databaseUrl, String... settings) {
-        List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--parley.dev.enabled=false", "--PARLEY_NODE_ID=" + name,
-                "--REDIS_URL=" + TestServers.redisUrl(), "--DATABASE_URL=" + databaseUrl, "--JWT_SECRET=" + TestTokens.SECRET,
-                "--PARLEY_ADMIN_KEY=" + ADMIN_KEY, "--PARLEY_ALLOWED_ORIGINS=" + ALLOWED_ORIGIN));
-        for (String setting : settings) {
-            arguments.add("--" + setting);
-        }
-        return arguments;
+        List<String> own = List.of("server.port=0", "parley.dev.enabled=false", "PARLEY_NODE_ID=" + name,
+                "REDIS_URL=" + TestServers.redisUrl(), "DATABASE_URL=" + databaseUrl, "JWT_SECRET=" + TestTokens.SECRET,
+                "PARLEY_ADMIN_KEY=" + ADMIN_KEY, "PARLEY_ALLOWED_ORIGINS=" + ALLOWED_ORIGIN);
+        // A later argument would not replace an earlier one.
+        Stream<String> left = own.stream()
+                .filter(setting -> Arrays.stream(settings).map(TestNode::keyOf).noneMatch(keyOf(setting)::equals));
+        return Stream.concat(left, Arrays.stream(settings)).map("--"::concat).toList();
+    }
+
+    static String keyOf(String setting) {
+        return setting.substring(0, setting.indexOf('='));
     }
 
     /** A part of the node, for what cannot be seen from outside. */

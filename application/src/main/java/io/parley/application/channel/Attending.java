@@ -23,7 +23,8 @@ import io.parley.domain.refusal.Refusal;
 record Attending(Permissions permissions, Backplane backplane, Attendance attendance) {
     /** Lets the subscriber see and be seen, if he may; empty: he may not. */
     Optional<Roster> enter(Participant who, Channel channel, Subscription subscription) {
-        if (!permissions.seesPresence(subscription.identity(), channel)) {
+        // The roster of a user's own channel is that of his connections: whoever could leave it by unsubscribing would be offline.
+        if (channel.id().name().isUnasked() || !permissions.seesPresence(subscription.identity(), channel)) {
             return Optional.empty();
         }
         subscription.hearPresence();

@@ -20,6 +20,7 @@ import io.parley.adapters.redis.delivery.RedisBackplane;
 import io.parley.adapters.redis.identity.RedisTicketStore;
 import io.parley.adapters.redis.node.NodeLease;
 import io.parley.adapters.redis.presence.RedisPresenceDirectory;
+import io.parley.application.ManualClock;
 import io.parley.application.Unavailable;
 import io.parley.application.channel.ChannelCopies;
 import io.parley.application.delivery.RecordingListener;
@@ -56,6 +57,9 @@ class RedisOutageTest {
     private StoppableRedis server;
     private RedissonClient redis;
     private RedisBackplane backplane;
+    private static final Duration LEASE = Duration.ofMinutes(5);
+    private final ManualClock clock = new ManualClock();
+    private NodeLease lease;
     private RedisPresenceDirectory directory;
     private RedisChannelCopies copies;
     private RedisTicketStore tickets;
@@ -65,7 +69,8 @@ class RedisOutageTest {
         server = TestServers.startRedis();
         redis = Redis.connect(server.url());
         backplane = new RedisBackplane(redis, "node-1", UUID::randomUUID, InstantSource.system());
-        directory = new RedisPresenceDirectory(redis, new NodeLease(redis, new NodeId("node-1"), UUID::randomUUID, Duration.ofSeconds(15)));
+        lease = new NodeLease(redis, new NodeId("node-1"), UUID::randomUUID, LEASE, clock);
+        directory = new RedisPresenceDirectory(redis, lease);
         copies = new RedisChannelCopies(redis);
         tickets = new RedisTicketStore(redis);
     }
@@ -325,5 +330,21 @@ class RedisOutageTest {
         server.start();
         soon(directory::renewLease);
         directory.evictDeadNodes(left -> fail("Nobody died, and " + left));
+    }
+
+    /** They were cut off too, and some come back sooner than others. */
+    @Test
+    void afterAnOutageTheOtherNodesHaveALeaseToComeBack() {
+        NodeLease other = new NodeLease(redis, new NodeId("node-2"), UUID::randomUUID, LEASE, clock);
+        other.close();
+        clock.advance(LEASE);
+        assertThat(lease.dead()).containsExactly(other.life());
+        server.stop();
+        isUnavailable(directory::renewLease);
+        server.start();
+        soon(() -> assertThat(directory.renewLease()).isTrue());
+        assertThat(lease.dead()).isEmpty();
+        clock.advance(LEASE);
+        assertThat(lease.dead()).containsExactly(other.life());
     }
 }

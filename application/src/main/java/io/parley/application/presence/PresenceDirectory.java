@@ -38,7 +38,7 @@ public interface PresenceDirectory {
     void beginAnew();
 
     /**
-     * Takes out what dead nodes had entered.
+     * Takes out what dead nodes had entered; none is taken for dead as long as this node is new or was just out of touch itself.
      *
      * @param seenOff is given each leave that this makes, and no other node is given it
      * @throws io.parley.application.Unavailable if not all could be taken out; what was has been told

@@ -55,8 +55,8 @@ class StoreConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    NodeLease nodeLease(RedissonClient redisson, NodeId node, NodeSettings settings) {
-        return new NodeLease(redisson, node, UUID::randomUUID, settings.lease());
+    NodeLease nodeLease(RedissonClient redisson, NodeId node, NodeSettings settings, InstantSource clock) {
+        return new NodeLease(redisson, node, UUID::randomUUID, settings.lease(), clock);
     }
 
     @Bean

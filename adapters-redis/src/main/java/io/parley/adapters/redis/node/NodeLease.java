@@ -1,6 +1,8 @@
 package io.parley.adapters.redis.node;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,6 +16,7 @@ import org.redisson.client.codec.StringCodec;
 
 import io.parley.adapters.redis.Redis;
 import io.parley.adapters.redis.Script;
+import io.parley.application.Unavailable;
 import io.parley.domain.connection.NodeId;
 
 /**
@@ -31,6 +34,8 @@ public final class NodeLease implements AutoCloseable {
     private final Supplier<UUID> lives;
     private final Duration length;
     private final AtomicBoolean reborn = new AtomicBoolean();
+    private final InstantSource clock;
+    private volatile Instant steadySince;
     private volatile String life;
 
     /**
@@ -38,12 +43,15 @@ public final class NodeLease implements AutoCloseable {
      *
      * @param lives  tells the lives of this node apart, and each from every other's
      * @param length how long the lease holds without being renewed
+     * @param clock  says for how long it has been held without a break
      */
-    public NodeLease(RedissonClient redis, NodeId node, Supplier<UUID> lives, Duration length) {
+    public NodeLease(RedissonClient redis, NodeId node, Supplier<UUID> lives, Duration length, InstantSource clock) {
         this.redis = redis;
         this.node = node;
         this.lives = lives;
         this.length = length;
+        this.clock = clock;
+        steadySince = clock.instant();
         life = begin();
     }
 
@@ -64,8 +72,13 @@ public final class NodeLease implements AutoCloseable {
     /** Holds the lease for another length; false, once, if it had ended since this was last asked: this is another life then. */
     public boolean renew() {
         String current = life;
-        if (!Redis.ask("renew the lease", () -> key(current).setIfExists("", length))) {
-            endedIn(current);
+        try {
+            if (!Redis.ask("renew the lease", () -> key(current).setIfExists("", length))) {
+                endedIn(current);
+            }
+        } catch (Unavailable e) {
+            steadySince = clock.instant();
+            throw e;
         }
         return !reborn.getAndSet(false);
     }
@@ -73,6 +86,7 @@ public final class NodeLease implements AutoCloseable {
     /** That life has ended; if it is the present one, another begins. */
     public synchronized void endedIn(String ended) {
         if (life.equals(ended)) {
+            steadySince = clock.instant();
             life = begin();
             reborn.set(true);
         }
@@ -98,9 +112,12 @@ public final class NodeLease implements AutoCloseable {
         return lives(this::holds);
     }
 
-    /** The lives that have ended and are not forgotten. */
+    /**
+     * The lives that have ended and are not forgotten. None, until this node has held its own lease for its length: where it was out of touch, so
+     * were the others, and they are given the time to come back before anybody takes them for dead.
+     */
     public List<String> dead() {
-        return lives(other -> !holds(other));
+        return clock.instant().isBefore(steadySince.plus(length)) ? List.of() : lives(other -> !holds(other));
     }
 
     private List<String> lives(Predicate<String> wanted) {

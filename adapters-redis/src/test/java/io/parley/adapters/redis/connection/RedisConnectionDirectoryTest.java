@@ -1,6 +1,7 @@
 package io.parley.adapters.redis.connection;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ class RedisConnectionDirectoryTest extends ConnectionDirectoryContract {
     protected ConnectionDirectory node(NodeId node, NodeConnections connections) {
         RedissonClient redis = Redis.connect(server.url());
         clients.add(redis);
-        NodeLease lease = new NodeLease(redis, node, UUID::randomUUID, LEASE);
+        NodeLease lease = new NodeLease(redis, node, UUID::randomUUID, LEASE, InstantSource.system());
         ConnectionDirectory directory = new RedisConnectionDirectory(redis, lease, connections, executor);
         leases.put(directory, lease);
         return directory;

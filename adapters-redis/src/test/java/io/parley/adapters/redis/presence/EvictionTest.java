@@ -12,9 +12,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.redisson.api.RedissonClient;
 
+import io.parley.adapters.redis.LeapingClock;
 import io.parley.adapters.redis.Redis;
 import io.parley.adapters.redis.Script;
 import io.parley.adapters.redis.node.NodeLease;
+import io.parley.application.ManualClock;
 import io.parley.devservices.testing.TestServers;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
@@ -30,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a dead node had entered, much of it, and what it enters late. */
 class EvictionTest {
+    private static final Duration LENGTH = Duration.ofMinutes(5);
     private static RedissonClient redis;
 
     private final RealmId realm = new RealmId("r-" + UUID.randomUUID());
@@ -60,7 +63,7 @@ class EvictionTest {
     }
 
     private static NodeLease lease(String node) {
-        return new NodeLease(redis, new NodeId(node), UUID::randomUUID, Duration.ofMinutes(5));
+        return new NodeLease(redis, new NodeId(node), UUID::randomUUID, LENGTH, new LeapingClock());
     }
 
     private ChannelId channel(int number) {
@@ -100,6 +103,21 @@ class EvictionTest {
         lease.close();
         assertThat(lease.register(lease.life(), channel(1).toString())).isFalse();
         assertThat(lease.channelsOf(lease.life()).isExists()).isFalse();
+    }
+
+    /** Where it was out of touch, so were the others. */
+    @Test
+    void aNodeTakesNobodyForDeadUntilItHasLivedForALease() {
+        ManualClock clock = new ManualClock();
+        NodeLease young = new NodeLease(redis, new NodeId("young"), UUID::randomUUID, LENGTH, clock);
+        lease.close();
+        assertThat(young.dead()).isEmpty();
+        clock.advance(LENGTH);
+        assertThat(young.dead()).contains(lease.life());
+        young.endedIn(young.life());
+        assertThat(young.dead()).isEmpty();
+        young.close();
+        young.forget(young.life());
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.redisson.api.RedissonClient;
 
 import io.parley.adapters.redis.Keys;
 import io.parley.adapters.redis.SharedClients;
+import io.parley.adapters.redis.LeapingClock;
 import io.parley.adapters.redis.node.NodeLease;
 import io.parley.application.presence.PresenceDirectory;
 import io.parley.application.presence.PresenceDirectoryContract;
@@ -51,7 +52,7 @@ class RedisPresenceDirectoryTest extends PresenceDirectoryContract {
 
     private PresenceDirectory node(String nodeId, Duration length) {
         RedissonClient redis = client();
-        NodeLease lease = new NodeLease(redis, new NodeId(nodeId), UUID::randomUUID, length);
+        NodeLease lease = new NodeLease(redis, new NodeId(nodeId), UUID::randomUUID, length, new LeapingClock());
         PresenceDirectory directory = new RedisPresenceDirectory(redis, lease);
         leases.put(directory, lease);
         return directory;

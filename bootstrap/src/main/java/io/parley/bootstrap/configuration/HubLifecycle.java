@@ -22,6 +22,8 @@ class HubLifecycle implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(HubLifecycle.class);
     /** Three signs of life fit into a lease, so that one that is late or lost does not cost it. */
     private static final int SIGNS_PER_LEASE = 3;
+    /** To look costs two round trips; what is seen late is told late. */
+    private static final int LOOKS_PER_LEASE = 10;
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final Hub hub;
@@ -38,10 +40,10 @@ class HubLifecycle implements SmartLifecycle {
     @Override
     public void start() {
         ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2, Thread.ofPlatform().name("sign-of-life-", 0).factory());
-        long period = settings.lease().toMillis() / SIGNS_PER_LEASE;
-        var _ = scheduler.scheduleWithFixedDelay(() -> attempt(attendance::live), 0, period, TimeUnit.MILLISECONDS);
+        long lease = settings.lease().toMillis();
+        var _ = scheduler.scheduleWithFixedDelay(() -> attempt(attendance::live), 0, lease / SIGNS_PER_LEASE, TimeUnit.MILLISECONDS);
         // Apart: to see off or put back thousands may take longer than a lease.
-        var _ = scheduler.scheduleWithFixedDelay(() -> attempt(attendance::keepUp), 0, period, TimeUnit.MILLISECONDS);
+        var _ = scheduler.scheduleWithFixedDelay(() -> attempt(attendance::keepUp), 0, lease / LOOKS_PER_LEASE, TimeUnit.MILLISECONDS);
         clockwork = scheduler;
     }
 

@@ -13,8 +13,8 @@ import io.parley.domain.connection.NodeId;
  * This node in the cluster.
  *
  * @param id    its name ({@code PARLEY_NODE_ID}); blank: one is made up at each start
- * @param lease how long the others wait for a sign of life before they take it for dead; they look three times in it, so its users leave within
- *              four thirds of this
+ * @param lease how long the others wait for a sign of life before they take it for dead; they look ten times in it, so its users leave within
+ *              little more than this
  */
 @ConfigurationProperties("parley.node")
 public record NodeSettings(@Nullable String id, @DefaultValue("10s") Duration lease) {

@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.redisson.api.RBucket;
@@ -109,7 +110,7 @@ public final class NodeLease implements AutoCloseable {
 
     /** The lives that hold a lease now. */
     public List<String> living() {
-        return lives(this::holds);
+        return lives(true);
     }
 
     /**
@@ -117,15 +118,16 @@ public final class NodeLease implements AutoCloseable {
      * were the others, and they are given the time to come back before anybody takes them for dead.
      */
     public List<String> dead() {
-        return clock.instant().isBefore(steadySince.plus(length)) ? List.of() : lives(other -> !holds(other));
+        return clock.instant().isBefore(steadySince.plus(length)) ? List.of() : lives(false);
     }
 
-    private List<String> lives(Predicate<String> wanted) {
-        return Redis.ask("look for nodes", () -> leases().readAll().stream().filter(wanted).toList());
-    }
-
-    private boolean holds(String other) {
-        return key(other).isExists();
+    private List<String> lives(boolean holding) {
+        return Redis.ask("look for nodes", () -> {
+            Set<String> all = leases().readAll();
+            Map<String, String> held = redis.getBuckets(StringCodec.INSTANCE)
+                    .get(all.stream().map(NodeLease::keyOf).toArray(String[]::new));
+            return all.stream().filter(other -> held.containsKey(keyOf(other)) == holding).toList();
+        });
     }
 
     /** Nothing is left of what that life had entered. */

@@ -47,13 +47,16 @@ record Account(Course course, List<Sent> sent, List<Journal> journals, List<Find
         }
     }
 
+    /** One of the things that may be wrong. */
+    interface Kind extends Function<Findings, Collection<Long>> {}
+
     /** All that is wrong of a kind, added up over the subscribers. */
-    long sum(Function<Findings, Collection<Long>> kind) {
+    long sum(Kind kind) {
         return findings.stream().mapToLong(one -> kind.apply(one).size()).sum();
     }
 
     /** The numbers concerned, each once. */
-    Set<Long> numbers(Function<Findings, Collection<Long>> kind) {
+    Set<Long> numbers(Kind kind) {
         Set<Long> numbers = new HashSet<>();
         findings.forEach(one -> numbers.addAll(kind.apply(one)));
         return numbers;

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 record Fault(String name, Consumer<Crowd> begin, Optional<Runnable> heal) {
 
     /** Those on whom the hub's clients' side of a fault can act. */
-    record Crowd(Subscribers subscribers, NumberedLoad load) {}
+    record Crowd(String channel, Subscribers subscribers, NumberedLoad load) {}
 
     static Fault lasting(String name, Runnable begin, Runnable heal) {
         return new Fault(name, _ -> begin.run(), Optional.of(heal));

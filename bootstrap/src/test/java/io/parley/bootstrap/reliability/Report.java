@@ -62,8 +62,8 @@ record Report(String fault, Account account, Troubles troubles, List<Readiness> 
 
     private String readiness(Readiness node) {
         Course course = account.course();
-        return node.hub().name() + " " + node.downAfter(course.faultBegan()).map(down -> "down +" + seconds(down)
-                + node.upAfter(course.healed()).map(up -> ", up +" + seconds(up)).orElse(", stays down")).orElse("always");
+        return node.hub().name() + node.downAfter(course.faultBegan()).map(down -> " down +" + seconds(down)
+                + node.upAfter(course.healed()).map(up -> ", up +" + seconds(up)).orElse(", stays down")).orElse(" always");
     }
 
     static String seconds(Duration time) {

@@ -1,0 +1,62 @@
+package io.parley.bootstrap.reliability;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import io.parley.devservices.testing.SentinelServers;
+import io.parley.devservices.testing.StoppableRedis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What subscribers hear while Sentinels make another server master. */
+@Tag("fault")
+class SentinelFaultsTest {
+    private static final Duration DOWN_AFTER = Duration.ofSeconds(1);
+    private static final Duration FAILOVER_TIMEOUT = Duration.ofSeconds(6);
+    private static final Duration FAILOVER = Duration.ofSeconds(6);
+    private static SentinelServers servers;
+    private static Site site;
+
+    @BeforeAll
+    static void start() {
+        servers = SentinelServers.start(DOWN_AFTER, FAILOVER_TIMEOUT);
+        site = new Site().node("node-a", servers.url()).node("node-b", servers.url());
+    }
+
+    @AfterAll
+    static void stop() {
+        site.close();
+        servers.close();
+    }
+
+    @Test
+    void theMasterIsKilledAndWhatAReplicaHadIsNotLost() {
+        Report report = afterKilling(Site.VAULT);
+        assertThat(Marks.MASTER_KILLED.missedBy(report)).as(report.text()).isEmpty();
+    }
+
+    @Test
+    void theMasterIsKilledAndWhatNoReplicaHadIsTold() {
+        Report report = afterKilling(Site.LEDGER);
+        assertThat(Marks.MASTER_KILLED_TOLD.missedBy(report)).as(report.text()).isEmpty();
+    }
+
+    private static Report afterKilling(String channels) {
+        StoppableRedis master = servers.master();
+        Report report = Drill.brief(site, channels, Faults.masterKilled(servers), Pace.brief(Duration.ZERO).runningOn(FAILOVER));
+        master.start();
+        servers.awaitHealthy();
+        return report;
+    }
+
+    @Test
+    void theMasterHangsAndTheNodesLeaveIt() {
+        Report report = Drill.brief(site, Site.VAULT, Faults.masterHung(servers), FAILOVER);
+        servers.awaitHealthy();
+        assertThat(Marks.MASTER_HUNG.missedBy(report)).as(report.text()).isEmpty();
+    }
+}

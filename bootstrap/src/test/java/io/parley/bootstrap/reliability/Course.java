@@ -3,9 +3,11 @@ package io.parley.bootstrap.reliability;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/** When the parts of a drill were, by {@link System#nanoTime}. A fault that nobody heals is over when it has begun. */
+/** When the parts of a drill were, by {@link System#nanoTime}. A fault that nobody heals is over when it has been done. */
 record Course(long loadBegan, long faultBegan, long healed, long loadEnded) {
 
     /** The longest time that one of them heard nothing while the load ran. */
@@ -23,10 +25,14 @@ record Course(long loadBegan, long faultBegan, long healed, long loadEnded) {
         return longest;
     }
 
-    /** How long after the fault's end every one of them had heard something again; empty: somebody never did. */
-    Optional<Duration> backAfterHeal(List<Journal> journals) {
-        List<Long> first = journals.stream().flatMap(journal -> journal.heard().map(Journal.Heard::at).filter(at -> at >= healed)
-                .findFirst().stream()).toList();
+    /**
+     * How long after the fault's end every one of them had heard something that was first said after it: what was on its way before, or is
+     * told later, shows nothing of delivery. Empty: somebody never did.
+     */
+    Optional<Duration> backAfterHeal(List<Journal> journals, List<Sent> sent) {
+        Set<Long> after = sent.stream().filter(number -> number.firstSentAt() >= healed).map(Sent::number).collect(Collectors.toSet());
+        List<Long> first = journals.stream().flatMap(journal -> journal.heard().filter(heard -> after.contains(heard.number()))
+                .findFirst().stream()).map(Journal.Heard::at).toList();
         return first.size() < journals.size()
                 ? Optional.empty()
                 : first.stream().max(Long::compare).map(latest -> Duration.ofNanos(latest - healed));

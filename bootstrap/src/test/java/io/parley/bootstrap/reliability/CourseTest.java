@@ -2,6 +2,7 @@ package io.parley.bootstrap.reliability;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
@@ -35,12 +36,23 @@ class CourseTest {
     }
 
     @Test
-    void backIsWhenTheLastOneHeardSomething() {
-        assertThat(course.backAfterHeal(List.of(hearing(110, 161, 190), hearing(110, 175)))).contains(Duration.ofNanos(15));
+    void backIsWhenTheLastOneHeardSomethingNew() {
+        assertThat(course.backAfterHeal(List.of(hearing(110, 161, 190), hearing(110, 175)), sentAt(110, 161, 175, 190)))
+                .contains(Duration.ofNanos(15));
+    }
+
+    @Test
+    void whatWasSaidBeforeTheEndOfTheFaultShowsNothing() {
+        Journal late = new Journal("a", List.of(new Journal.Heard(159, new Position("e", 159), 165), new Journal.Heard(170, new Position("e", 170), 172)));
+        assertThat(course.backAfterHeal(List.of(late), sentAt(159, 170))).contains(Duration.ofNanos(12));
     }
 
     @Test
     void whoNeverHearsAnythingAgainIsNotBack() {
-        assertThat(course.backAfterHeal(List.of(hearing(110, 161), hearing(159)))).isEmpty();
+        assertThat(course.backAfterHeal(List.of(hearing(110, 161), hearing(159)), sentAt(110, 159, 161))).isEmpty();
+    }
+
+    private static List<Sent> sentAt(long... moments) {
+        return LongStream.of(moments).mapToObj(at -> new Sent(at, 0, at, 1, Optional.empty())).toList();
     }
 }

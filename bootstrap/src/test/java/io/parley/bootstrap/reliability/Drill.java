@@ -32,6 +32,7 @@ record Drill(List<Hub> hubs, String channels, Fault fault, Pace pace) {
             return new Report(fault.name(), Account.of(course, load.sent(), subscribers.journals()), load.troubles(), readiness);
         } finally {
             readiness.forEach(Readiness::close);
+            fault.tidy().run();
         }
     }
 
@@ -45,7 +46,7 @@ record Drill(List<Hub> hubs, String channels, Fault fault, Pace pace) {
             Pause.of(pace.during());
             heal.run();
         });
-        long healed = fault.heal().isPresent() ? System.nanoTime() : faultBegan;
+        long healed = System.nanoTime();
         Pause.of(pace.after());
         crowd.load().stop();
         return new Course(loadBegan, faultBegan, healed, System.nanoTime());

@@ -2,6 +2,7 @@ package io.parley.bootstrap.reliability;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.parley.adapters.redis.Keys;
 import io.parley.bootstrap.testing.HubProcess;
@@ -58,13 +59,18 @@ final class Faults {
     }
 
     static Fault masterKilled(SentinelServers servers) {
-        return Fault.once("Sentinel: master killed", () -> servers.master().kill());
+        StoppableRedis master = servers.master();
+        return Fault.once("Sentinel: master killed", master::kill).tidiedBy(() -> {
+            master.start();
+            servers.awaitHealthy();
+        });
     }
 
     /** It keeps the sockets of those who talk to it, and when it goes on it is a replica. */
     static Fault masterHung(SentinelServers servers) {
         StoppableRedis master = servers.master();
-        return Fault.lasting("Sentinel: master hung, then back as a replica", master::pause, master::resume);
+        return Fault.lasting("Sentinel: master hung, then back as a replica", master::pause, master::resume)
+                .tidiedBy(servers::awaitHealthy);
     }
 
     static Fault slotMoved(ClusterServers servers) {
@@ -72,7 +78,14 @@ final class Faults {
     }
 
     static Fault masterKilled(ClusterServers servers) {
-        return Fault.amongClients("Cluster: master killed", crowd -> servers.masterOf(keyOf(crowd.channel())).kill());
+        AtomicReference<StoppableRedis> killed = new AtomicReference<>();
+        return Fault.amongClients("Cluster: master killed", crowd -> {
+            killed.set(servers.masterOf(keyOf(crowd.channel())));
+            killed.get().kill();
+        }).tidiedBy(() -> {
+            killed.get().start();
+            servers.awaitHealthy();
+        });
     }
 
     /** Any key of the channel: all of them are in one slot. */

@@ -19,7 +19,7 @@ class MarkTest {
     }
 
     private static Sent acknowledged(long number) {
-        return new Sent(number, 0, number, 1, Optional.of(new Sent.Acknowledged(new Position("e", number), number)));
+        return new Sent(number, 0, number * SECOND, 1, Optional.of(new Sent.Acknowledged(new Position("e", number), number)));
     }
 
     /** Of three messages, one a second, that a subscriber was to hear; the fault was at 1.5 s. */

@@ -15,6 +15,7 @@ final class Marks {
     /** As Redis replicates, what was acknowledged last may not have reached the new master. */
     static final Mark MASTER_KILLED_TOLD = Mark.NOTHING_SILENT.backWithin(Duration.ofSeconds(5));
     static final Mark MASTER_HUNG = Mark.NOTHING_MISSING.silentFor(Duration.ofSeconds(8));
+    static final Mark MASTER_HUNG_TOLD = Mark.NOTHING_SILENT.silentFor(Duration.ofSeconds(8));
     static final Mark SLOT_MOVED = Mark.NOTHING_MISSING.backWithin(Duration.ofSeconds(1));
     static final Mark HUB_KILLED = Mark.NOTHING_MISSING.silentFor(Duration.ofSeconds(3));
     static final Mark HUB_PAUSED = Mark.NOTHING_MISSING.backWithin(Duration.ofSeconds(1));

@@ -27,7 +27,7 @@ record Pace(int subscribers, Duration before, Duration during, Duration after, D
     }
 
     /** For the marks. */
-    static Pace full(Duration during) {
-        return new Pace(20, Duration.ofSeconds(5), during, Duration.ofSeconds(15), Duration.ofSeconds(15));
+    static Pace full(int subscribers, Duration during) {
+        return new Pace(subscribers, Duration.ofSeconds(5), during, Duration.ofSeconds(15), Duration.ofSeconds(15));
     }
 }

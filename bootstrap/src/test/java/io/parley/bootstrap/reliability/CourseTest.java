@@ -16,8 +16,8 @@ class CourseTest {
     private final Course course = new Course(100, 130, 160, 200);
 
     private static Journal hearing(long... moments) {
-        return new Journal("a", LongStream.of(moments)
-                .<Journal.Entry>mapToObj(at -> new Journal.Heard(at, new Position("e", at), at)).toList());
+        return new Journal("a",
+                LongStream.of(moments).<Journal.Entry>mapToObj(at -> new Journal.Heard(at, new Position("e", at), at)).toList());
     }
 
     @Test
@@ -43,7 +43,8 @@ class CourseTest {
 
     @Test
     void whatWasSaidBeforeTheEndOfTheFaultShowsNothing() {
-        Journal late = new Journal("a", List.of(new Journal.Heard(159, new Position("e", 159), 165), new Journal.Heard(170, new Position("e", 170), 172)));
+        Journal late = new Journal("a",
+                List.of(new Journal.Heard(159, new Position("e", 159), 165), new Journal.Heard(170, new Position("e", 170), 172)));
         assertThat(course.backAfterHeal(List.of(late), sentAt(159, 170))).contains(Duration.ofNanos(12));
     }
 

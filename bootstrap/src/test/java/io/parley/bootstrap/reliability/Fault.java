@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 record Fault(String name, Consumer<Crowd> begin, Optional<Runnable> heal, Runnable tidy) {
     private static final Runnable NOTHING = () -> {};
 
-
     /** Those on whom the hub's clients' side of a fault can act. */
     record Crowd(String channel, Subscribers subscribers, NumberedLoad load) {}
 

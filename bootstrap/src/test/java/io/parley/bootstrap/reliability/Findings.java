@@ -1,6 +1,5 @@
 package io.parley.bootstrap.reliability;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -62,13 +61,12 @@ record Findings(String subscriber, Set<Long> lost, Set<Long> missedTold, Set<Lon
     private static Set<Long> reordered(Journal journal, Map<Long, Integer> publishers, Comparator<Position> order) {
         Set<Long> reordered = new TreeSet<>();
         Map<Integer, Long> latest = new HashMap<>();
-        List<Position> highest = new ArrayList<>(1);
+        Optional<Position> highest = Optional.empty();
         for (Journal.Heard heard : journal.firstHeard()) {
-            if (!highest.isEmpty() && order.compare(heard.position(), highest.getFirst()) <= 0) {
+            if (highest.filter(known -> order.compare(heard.position(), known) <= 0).isPresent()) {
                 reordered.add(heard.number());
             } else {
-                highest.clear();
-                highest.add(heard.position());
+                highest = Optional.of(heard.position());
             }
             int publisher = publishers.getOrDefault(heard.number(), -1);
             if (latest.merge(publisher, heard.number(), Math::max) != heard.number()) {

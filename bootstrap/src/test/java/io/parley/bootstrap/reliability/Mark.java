@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param unready    how soon after the fault's beginning some node says that it is not ready
  * @param refusal    how long half of the answers with RT_010 may take; there must be some
  */
-record Mark(boolean mayBeTold, Optional<Duration> silence, Optional<Duration> back, Optional<Duration> unready, Optional<Duration> refusal) {
+record Mark(boolean mayBeTold, Optional<Duration> silence, Optional<Duration> back, Optional<Duration> unready,
+        Optional<Duration> refusal) {
     static final Mark NOTHING_MISSING = new Mark(false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     static final Mark NOTHING_SILENT = new Mark(true, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 

@@ -20,7 +20,8 @@ final class NumberedLoad implements AutoCloseable {
     NumberedLoad(String channel, List<Hub> hubs, int publishers, int perSecond) {
         this.channel = channel;
         this.intervalNanos = Duration.ofSeconds(1).toNanos() / perSecond;
-        this.publishers = IntStream.range(0, publishers).mapToObj(index -> new Publisher(this, index, Subscribers.turned(hubs, index))).toList();
+        this.publishers = IntStream.range(0, publishers).mapToObj(index -> new Publisher(this, index, Subscribers.turned(hubs, index)))
+                .toList();
     }
 
     void begin() {

@@ -81,7 +81,8 @@ final class NumberedSubscriber implements AutoCloseable {
     }
 
     private String subscribe(Optional<Position> from) {
-        String recover = from.map(position -> ",\"recover\":{\"epoch\":\"" + position.epoch() + "\",\"offset\":" + position.offset() + "}").orElse("");
+        String recover = from.map(position -> ",\"recover\":{\"epoch\":\"" + position.epoch() + "\",\"offset\":" + position.offset() + "}")
+                .orElse("");
         return "{\"id\":1,\"type\":\"subscribe\",\"channel\":\"" + channel + "\"" + recover + "}";
     }
 

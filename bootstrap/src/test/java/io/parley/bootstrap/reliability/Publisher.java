@@ -92,7 +92,8 @@ final class Publisher {
     private Optional<Sent.Acknowledged> judged(JsonNode reply) {
         long now = System.nanoTime();
         if (reply.path("type").asString("").equals("ack")) {
-            return Optional.of(new Sent.Acknowledged(new Position(reply.path("epoch").asString("none"), reply.path("offset").asLong()), now));
+            return Optional
+                    .of(new Sent.Acknowledged(new Position(reply.path("epoch").asString("none"), reply.path("offset").asLong()), now));
         }
         load.troubles().error(reply.path("code").asString("none"), now - question.at());
         Pause.of(AFTER_A_REFUSAL);

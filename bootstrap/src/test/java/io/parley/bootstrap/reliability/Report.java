@@ -31,7 +31,8 @@ record Report(String fault, Account account, Troubles troubles, List<Readiness> 
         return "| " + String.join(" | ", fault, account.acknowledged() + " of " + account.sent().size(), each(Findings::lost),
                 each(Findings::missedTold), each(Findings::doubled), each(Findings::reordered), String.valueOf(account.different().size()),
                 account.count(Journal.Recovered.class) + " / " + account.count(Journal.Told.class), seconds(longestSilence()),
-                backAfterHeal().map(Report::seconds).orElse("never"), troubles.unavailable() + " (" + seconds(troubles.usualUnavailable()) + ", " + seconds(troubles.slowestUnavailable()) + ")",
+                backAfterHeal().map(Report::seconds).orElse("never"),
+                troubles.unavailable() + " (" + seconds(troubles.usualUnavailable()) + ", " + seconds(troubles.slowestUnavailable()) + ")",
                 readiness.stream().map(this::readiness).collect(Collectors.joining("; "))) + " |";
     }
 

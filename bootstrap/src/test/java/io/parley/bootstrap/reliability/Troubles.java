@@ -43,7 +43,8 @@ final class Troubles {
 
     /** How long half of the answers with RT_010 took at most. */
     Duration usualUnavailable() {
-        return Duration.ofNanos(unavailableNanos.stream().mapToLong(Long::longValue).sorted().skip(unavailableNanos.size() / 2).findFirst().orElse(0));
+        return Duration.ofNanos(
+                unavailableNanos.stream().mapToLong(Long::longValue).sorted().skip(unavailableNanos.size() / 2).findFirst().orElse(0));
     }
 
     /** All errors by code. */

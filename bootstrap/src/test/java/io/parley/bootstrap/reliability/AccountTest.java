@@ -58,7 +58,7 @@ class AccountTest {
         subscriber("a", heard(1), heard(2), heard(3));
         subscriber("b", heard(1), heard(2), heard(3));
         assertThat(account().findings()).allSatisfy(one -> assertThat(one).usingRecursiveComparison().ignoringFields("subscriber")
-                .isEqualTo(new Findings("", Set.of(), Set.of(), Set.of(), List.of(), Set.of(), Set.of())));
+                .isEqualTo(new Findings("", Set.of(), Set.of(), Set.of(), List.of(), List.of(), Set.of(), Set.of())));
         assertThat(account().different()).isEmpty();
     }
 
@@ -126,6 +126,34 @@ class AccountTest {
     }
 
     @Test
+    void theSameNumberInALaterEpochIsDoubledUnlessThatWasTold() {
+        acknowledged("e", 1, 2);
+        acknowledged("f", 3, 3);
+        subscriber("a", heard(1), heard(2), told(), heard(2, "f", 1), heard(3, "f", 3));
+        subscriber("b", heard(1), told(), heard(2), heard(2, "f", 1), heard(3, "f", 3));
+        assertThat(account().findings().getFirst().repeatTold()).containsExactly(2L);
+        assertThat(account().findings().getFirst().doubled()).isEmpty();
+        assertThat(account().findings().getLast().doubled()).containsExactly(2L);
+    }
+
+    @Test
+    void beingToldExcusesNoRepetitionInTheSameEpoch() {
+        acknowledged("e", 1, 2);
+        subscriber("a", heard(1), heard(2), told(), heard(2, "e", 3));
+        assertThat(only().doubled()).containsExactly(2L);
+        assertThat(only().repeatTold()).isEmpty();
+    }
+
+    @Test
+    void onlyTheFirstRepetitionIsExcused() {
+        acknowledged("e", 1, 1);
+        acknowledged("f", 2, 2);
+        subscriber("a", heard(1), told(), heard(1, "f", 1), heard(1, "f", 1), heard(2, "f", 2));
+        assertThat(only().repeatTold()).containsExactly(1L);
+        assertThat(only().doubled()).containsExactly(1L);
+    }
+
+    @Test
     void aSwapIsReordered() {
         acknowledged("e", 1, 4);
         subscriber("a", heard(1), heard(3), heard(2), heard(4));
@@ -171,6 +199,23 @@ class AccountTest {
         acknowledged("e", 1, 2);
         subscriber("a", heard(1), heard(2, "e", 3));
         assertThat(only().misplaced()).containsExactly(2L);
+    }
+
+    @Test
+    void whoHearsItThereTooHearsItTwiceAndInItsPlace() {
+        acknowledged("e", 1, 2);
+        subscriber("a", heard(1), heard(2, "e", 1), heard(2));
+        assertThat(only().misplaced()).isEmpty();
+        assertThat(only().doubled()).containsExactly(2L);
+    }
+
+    @Test
+    void oneWhoHearsTheFirstOfTwoAndOneWhoHearsTheSecondAreNotBothInPlace() {
+        acknowledged("e", 1, 3);
+        subscriber("a", heard(1), heard(2), heard(3));
+        subscriber("b", heard(1), heard(3), heard(2, "e", 4));
+        assertThat(account().findings().getLast().misplaced()).containsExactly(2L);
+        assertThat(account().different()).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.parley.bootstrap.reliability;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.parley.adapters.redis.Keys;
@@ -83,7 +84,7 @@ final class Faults {
             killed.set(servers.masterOf(keyOf(crowd.channel())));
             killed.get().kill();
         }).tidiedBy(() -> {
-            killed.get().start();
+            Optional.ofNullable(killed.get()).ifPresent(StoppableRedis::start);
             servers.awaitHealthy();
         });
     }

@@ -1,5 +1,6 @@
 package io.parley.bootstrap.reliability;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,27 +19,29 @@ import io.parley.domain.delivery.Position;
  * @param missedTold acknowledged and never heard, but the subscriber was told that messages are missing there
  * @param torn       not acknowledged, heard by others and not by this subscriber, which was told of no gap there
  * @param doubled    once for each time that it was heard again
+ * @param repeatTold the same, but in a later epoch, after the subscriber was told that messages may be missing: who lost them lost the keys too,
+ *                   by which a number that is said again is known
  * @param reordered  heard after something that stands behind it, or after a later number of the same publisher
- * @param misplaced  heard at another position than the one that was acknowledged
+ * @param misplaced  heard, but never at the position that was acknowledged
  */
-record Findings(String subscriber, Set<Long> lost, Set<Long> missedTold, Set<Long> torn, List<Long> doubled, Set<Long> reordered,
-        Set<Long> misplaced) {
+record Findings(String subscriber, Set<Long> lost, Set<Long> missedTold, Set<Long> torn, List<Long> doubled, List<Long> repeatTold,
+        Set<Long> reordered, Set<Long> misplaced) {
 
     static Findings of(Journal journal, List<Sent> sent, Map<Long, Position> heardByAnybody, Epochs epochs) {
         Map<Long, Integer> publishers = new HashMap<>();
         sent.forEach(number -> publishers.put(number.number(), number.publisher()));
-        Findings findings = new Findings(journal.subscriber(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), doubled(journal),
-                reordered(journal, publishers, epochs), new TreeSet<>());
-        Map<Long, Position> heard = new HashMap<>();
-        journal.firstHeard().forEach(message -> heard.put(message.number(), message.position()));
-        sent.forEach(number -> findings.judge(number, Optional.ofNullable(heard.get(number.number())),
+        Findings findings = new Findings(journal.subscriber(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new ArrayList<>(),
+                new ArrayList<>(), reordered(journal, publishers, epochs), new TreeSet<>());
+        findings.compareWithItself(journal);
+        Map<Long, Set<Position>> heard = journal.positions();
+        sent.forEach(number -> findings.judge(number, heard.getOrDefault(number.number(), Set.of()),
                 Optional.ofNullable(heardByAnybody.get(number.number())), journal, epochs));
         return findings;
     }
 
-    private void judge(Sent sent, Optional<Position> heard, Optional<Position> heardByAnybody, Journal journal, Epochs epochs) {
-        if (heard.isPresent()) {
-            if (sent.position().isPresent() && !sent.position().equals(heard)) {
+    private void judge(Sent sent, Set<Position> heard, Optional<Position> heardByAnybody, Journal journal, Epochs epochs) {
+        if (!heard.isEmpty()) {
+            if (sent.position().filter(position -> !heard.contains(position)).isPresent()) {
                 misplaced.add(sent.number());
             }
             return;
@@ -53,9 +56,20 @@ record Findings(String subscriber, Set<Long> lost, Set<Long> missedTold, Set<Lon
         });
     }
 
-    private static List<Long> doubled(Journal journal) {
-        Set<Long> known = new HashSet<>();
-        return journal.heard().map(Journal.Heard::number).filter(number -> !known.add(number)).toList();
+    private void compareWithItself(Journal journal) {
+        Map<Long, String> epochs = new HashMap<>();
+        Set<Long> excused = new HashSet<>();
+        for (Journal.Entry entry : journal.entries()) {
+            if (entry instanceof Journal.Told) {
+                excused.addAll(epochs.keySet());
+            } else if (entry instanceof Journal.Heard(long number, Position position, _)) {
+                String before = epochs.put(number, position.epoch());
+                if (before != null) {
+                    boolean told = excused.remove(number) && !before.equals(position.epoch());
+                    (told ? repeatTold : doubled).add(number);
+                }
+            }
+        }
     }
 
     private static Set<Long> reordered(Journal journal, Map<Long, Integer> publishers, Comparator<Position> order) {

@@ -2,6 +2,7 @@ package io.parley.bootstrap.reliability;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,6 +40,11 @@ record Journal(String subscriber, List<Entry> entries) {
 
     Set<Long> numbers() {
         return heard().map(Heard::number).collect(Collectors.toSet());
+    }
+
+    /** Where each number stood when it was heard: at one position, if all is well. */
+    Map<Long, Set<Position>> positions() {
+        return heard().collect(Collectors.groupingBy(Heard::number, Collectors.mapping(Heard::position, Collectors.toSet())));
     }
 
     /** What it heard, without what it had heard before. */

@@ -9,7 +9,7 @@ import java.util.Optional;
  * What a report must show. In every drill nothing is lost silently, doubled, reordered, torn, misplaced or heard in different orders, and in the
  * end everything is acknowledged.
  *
- * @param mayBeTold  whether messages may be missing where the subscriber is told so; otherwise nothing is missing and nobody is told that
+ * @param mayBeTold  whether messages may be missing, or repeated, where the subscriber is told so; otherwise nothing is missing and nobody is told that
  *                   anything is
  * @param silence    how long a subscriber may hear nothing
  * @param back       how soon after the fault's end all hear something
@@ -50,6 +50,7 @@ record Mark(boolean mayBeTold, Optional<Duration> silence, Optional<Duration> ba
         none(missed, "never acknowledged", account.sent().size() - account.acknowledged());
         if (!mayBeTold) {
             none(missed, "missed, though told", account.sum(Findings::missedTold));
+            none(missed, "repeated, though told", account.sum(Findings::repeatTold));
             none(missed, "times told that something is missing", account.count(Journal.Told.class));
         }
         silence.ifPresent(most -> within(missed, "silence", most, Optional.of(report.longestSilence())));

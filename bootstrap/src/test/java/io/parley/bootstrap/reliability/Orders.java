@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.parley.domain.delivery.Position;
 
@@ -14,13 +15,17 @@ final class Orders {
 
     private Orders() {}
 
-    /** Those who differ from the one who heard most, in order or in what stands at a position. */
+    /**
+     * Those who differ from the one who heard most, in order or in what stands at a position. A number that stands at two positions is left out
+     * of the order: who heard which of them is judged elsewhere, as doubled or misplaced.
+     */
     static Set<String> different(List<Journal> journals) {
         Set<String> different = new TreeSet<>();
+        Set<Long> comparable = atOnePosition(journals);
         journals.stream().max(Comparator.comparingLong(journal -> journal.heard().count())).ifPresent(model -> {
             Map<Position, Long> places = places(model);
             for (Journal journal : journals) {
-                if (!common(journal, model).equals(common(model, journal)) || contradicts(journal, places)) {
+                if (!common(journal, model, comparable).equals(common(model, journal, comparable)) || contradicts(journal, places)) {
                     different.add(journal.subscriber());
                 }
             }
@@ -28,8 +33,15 @@ final class Orders {
         return different;
     }
 
-    private static List<Long> common(Journal one, Journal other) {
+    private static Set<Long> atOnePosition(List<Journal> journals) {
+        return journals.stream().flatMap(Journal::heard).collect(Collectors.groupingBy(Journal.Heard::number,
+                Collectors.mapping(Journal.Heard::position, Collectors.toSet()))).entrySet().stream()
+                .filter(number -> number.getValue().size() == 1).map(Map.Entry::getKey).collect(Collectors.toSet());
+    }
+
+    private static List<Long> common(Journal one, Journal other, Set<Long> comparable) {
         Set<Long> others = other.numbers();
+        others.retainAll(comparable);
         return one.firstHeard().stream().map(Journal.Heard::number).filter(others::contains).toList();
     }
 

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 record Report(String fault, Account account, Troubles troubles, List<Readiness> readiness) {
     /** Of the table whose rows are {@link #row}. */
     static final String HEAD = """
-            | fault | acknowledged of sent | lost silently | missed, told | doubled | reordered | different orders | recovered true / false | longest silence | back after heal | RT_010 (half, slowest) | ready: down, up |
-            |---|---|---|---|---|---|---|---|---|---|---|---|""";
+            | fault | acknowledged of sent | lost silently | missed, told | doubled | repeated, told | reordered | different orders | recovered true / false | longest silence | back after heal | RT_010 (half, slowest) | ready: down, up |
+            |---|---|---|---|---|---|---|---|---|---|---|---|---|""";
 
     Duration longestSilence() {
         return account.course().longestSilence(account.journals());
@@ -29,7 +29,8 @@ record Report(String fault, Account account, Troubles troubles, List<Readiness> 
     /** One line of a table in Markdown. */
     String row() {
         return "| " + String.join(" | ", fault, account.acknowledged() + " of " + account.sent().size(), each(Findings::lost),
-                each(Findings::missedTold), each(Findings::doubled), each(Findings::reordered), String.valueOf(account.different().size()),
+                each(Findings::missedTold), each(Findings::doubled), each(Findings::repeatTold), each(Findings::reordered),
+                String.valueOf(account.different().size()),
                 account.count(Journal.Recovered.class) + " / " + account.count(Journal.Told.class), seconds(longestSilence()),
                 backAfterHeal().map(Report::seconds).orElse("never"),
                 troubles.unavailable() + " (" + seconds(troubles.usualUnavailable()) + ", " + seconds(troubles.slowestUnavailable()) + ")",
@@ -41,7 +42,7 @@ record Report(String fault, Account account, Troubles troubles, List<Readiness> 
         return """
                 == %s: %d subscribers
                 sent %d, acknowledged %d; unacknowledged: heard by all %d, by some %d, by none %d
-                numbers (hearings): lost silently %s, missed and told %s, doubled %s, reordered %s, torn %s, misplaced %s
+                numbers (hearings): lost silently %s, missed and told %s, doubled %s, repeated and told %s, reordered %s, torn %s, misplaced %s
                 subscribers with another order %d; told recovered:true %d, recovered:false %d
                 longest silence %s, back after heal %s
                 publishers: errors %s, slowest RT_010 %s, silences of 3 s %d, lost lines %d, most attempts %d
@@ -49,7 +50,8 @@ record Report(String fault, Account account, Troubles troubles, List<Readiness> 
                 """.formatted(fault, account.journals().size(), account.sent().size(), account.acknowledged(),
                 account.unacknowledged(Account.Hearers.ALL), account.unacknowledged(Account.Hearers.SOME),
                 account.unacknowledged(Account.Hearers.NONE), each(Findings::lost), each(Findings::missedTold), each(Findings::doubled),
-                each(Findings::reordered), each(Findings::torn), each(Findings::misplaced), account.different().size(),
+                each(Findings::repeatTold), each(Findings::reordered), each(Findings::torn), each(Findings::misplaced),
+                account.different().size(),
                 account.count(Journal.Recovered.class), account.count(Journal.Told.class), seconds(longestSilence()),
                 backAfterHeal().map(Report::seconds).orElse("never"), troubles.errors(), seconds(troubles.slowestUnavailable()),
                 troubles.silences(), troubles.lostLines(), account.sent().stream().mapToInt(Sent::attempts).max().orElse(0),

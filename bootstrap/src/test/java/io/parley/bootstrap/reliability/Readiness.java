@@ -58,8 +58,9 @@ final class Readiness implements AutoCloseable {
         }
     }
 
+    /** What is answered after the drill is not of the drill: the node may be on its way out. */
     private synchronized void note(long at, boolean ready) {
-        if (changes.isEmpty() || changes.getLast().ready() != ready) {
+        if (!closed && (changes.isEmpty() || changes.getLast().ready() != ready)) {
             changes.add(new Change(at, ready));
         }
     }
@@ -80,7 +81,7 @@ final class Readiness implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
     }
 }

@@ -1,5 +1,7 @@
 package io.parley.perf;
 
+import io.parley.application.delivery.Histories;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,12 +59,13 @@ final class FanOut {
      * @param line      takes what a receiver would send; shared by all, so that a receiver costs no more than his part of the path
      */
     FanOut(int receivers, Consumer<byte[]> line) {
-        Broadcaster broadcaster = new Broadcaster(backplane, PERMIT_ALL, _ -> {}, NO_TIMERS, InstantSource.system());
+        Broadcaster broadcaster = new Broadcaster(backplane, new Histories(backplane, new NoArchive()), PERMIT_ALL, _ -> {}, NO_TIMERS,
+                Runnable::run, Duration.ZERO, InstantSource.system());
         for (int i = 0; i < receivers; i++) {
             Receiver receiver = new Receiver(new ConnectionId("c" + i), userOf(i), format, line);
             if (broadcaster.subscribe(CHANNEL, receiver, Hearing.all(CHANNEL.name()),
                     OptionalInt.empty()) instanceof Outcome.Done<Subscription>(Subscription subscription)) {
-                subscription.goLive(Optional.empty());
+                broadcaster.goLive(subscription, Optional.empty());
             }
         }
     }
@@ -85,6 +88,11 @@ final class FanOut {
         @Override
         public void offer(EncodedMessage message) {
             line.accept(message.bytes(format));
+        }
+
+        @Override
+        public boolean hasRoom() {
+            return true;
         }
 
         @Override

@@ -1,5 +1,12 @@
 package io.parley.perf;
 
+import io.parley.application.delivery.Excerpt;
+import io.parley.domain.delivery.Lineage;
+import io.parley.domain.delivery.Message;
+import io.parley.domain.delivery.Once;
+import io.parley.domain.refusal.Outcome;
+import io.parley.application.delivery.Reading;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,7 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.parley.application.delivery.Backplane;
 import io.parley.application.delivery.BackplaneListener;
-import io.parley.application.delivery.Recent;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.History;
 import io.parley.domain.delivery.ChannelEvent;
@@ -36,8 +42,13 @@ final class LoopbackBackplane implements Backplane {
     }
 
     @Override
-    public Recent recent(ChannelId channel, int limit) {
-        return new Recent(new Position(EPOCH, newest), List.of());
+    public Outcome<Optional<Position>> publishOnce(Message message, History history, Once once) {
+        return Outcome.done(publish(message, history));
+    }
+
+    @Override
+    public Excerpt read(ChannelId channel, Reading reading) {
+        return new Excerpt(new Lineage(new Position(EPOCH, newest), List.of()), newest + 1, newest, List.of(), false);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -53,6 +54,14 @@ class DurableStoryTest {
         one.close();
         other.close();
         redis.close();
+    }
+
+    /** One of the tests takes Redis away. */
+    @BeforeEach
+    void whenAllIsWell() {
+        for (TestNode node : List.of(one, other)) {
+            Awaitility.await().atMost(PATIENCE).until(() -> node.api().get("/actuator/health/readiness").status() == 200);
+        }
     }
 
     private void says(int first, int last) {
@@ -103,6 +112,20 @@ class DurableStoryTest {
     }
 
     @Test
+    void theArchiveShowsWhatItMovedAndHowFarBehindItIs() {
+        says(1, 5);
+        awaitArchived();
+        double moved = metric(one, "realtime_archived_messages_total") + metric(other, "realtime_archived_messages_total");
+        assertThat(moved).isGreaterThanOrEqualTo(5);
+        Awaitility.await().atMost(PATIENCE).until(() -> metric(one, "realtime_archive_lag_seconds") < 5);
+    }
+
+    private static double metric(TestNode node, String name) {
+        return node.admin().get("/metrics").body().lines().filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1))).findFirst().orElseThrow();
+    }
+
+    @Test
     void whatWasNotAcknowledgedIsToldAgainOnAnotherDeviceAndTheRestIsNot() {
         try (ChatClient phone = one.connect(ada)) {
             JsonNode subscribed = subscribes(phone);
@@ -137,22 +160,33 @@ class DurableStoryTest {
     }
 
     @Test
-    void thePlaceOutlivesRedisAndWhatWasLostIsSaid() {
+    void whenRedisLosesItsDataThatIsSaidUntilItIsAcknowledgedAndTheArchiveIsReadable() {
+        JsonNode before;
         try (ChatClient phone = one.connect(ada)) {
-            JsonNode subscribed = subscribes(phone);
-            says(1, 2);
-            acknowledges(phone, subscribed, 1);
+            before = subscribes(phone);
+            says(1, 5);
+            acknowledges(phone, before, 1);
         }
         awaitArchived();
         redis.stop();
-        redis.start();
-        Awaitility.await().atMost(PATIENCE).ignoreExceptions()
-                .until(() -> one.admin().broadcast(channel, "said", 3).status() == 200);
+        redis.startEmpty();
+        Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> one.admin().broadcast(channel, "said", 6).status() == 200);
+        for (TestNode node : List.of(other, one)) {
+            assertThat(subscribesAgain(node).get("recovered").asBoolean()).isFalse();
+        }
         try (ChatClient laptop = other.connect(ada)) {
-            Awaitility.await().atMost(PATIENCE).until(() -> subscribes(laptop).path("type").asString("").equals("subscribed"));
-            assertThat(laptop.history().stream().filter(ChatClient.ofType("subscribed"))
-                    .filter(message -> message.get("channel").asString().equals(channel)).findFirst().orElseThrow().get("recovered").asBoolean())
-                    .isFalse();
+            JsonNode now = subscribes(laptop);
+            acknowledges(laptop, now, now.get("offset").asInt());
+            JsonNode old = laptop.ask("'type':'history','channel':'" + channel + "','from':{'epoch':'" + before.get("epoch").asString()
+                    + "','offset':1}");
+            assertThat(numbers(old)).containsExactly(2, 3, 4, 5);
+        }
+        assertThat(subscribesAgain(one).get("recovered").asBoolean()).isTrue();
+    }
+
+    private JsonNode subscribesAgain(TestNode node) {
+        try (ChatClient client = node.connect(ada)) {
+            return Awaitility.await().atMost(PATIENCE).until(() -> subscribes(client), ChatClient.ofType("subscribed")::test);
         }
     }
 }

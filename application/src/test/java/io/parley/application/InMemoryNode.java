@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.parley.application.channel.ChannelRecords;
 import io.parley.application.channel.Channels;
-import io.parley.application.channel.InMemoryChannelCopies;
 import io.parley.application.channel.Durables;
+import io.parley.application.channel.InMemoryChannelCopies;
 import io.parley.application.channel.InMemoryChannelDirectory;
 import io.parley.application.channel.InMemoryDurableCursors;
 import io.parley.application.channel.Permissions;

@@ -102,8 +102,9 @@ final class CommandDraft {
     private static Set<String> fieldsOf(@Nullable String type) {
         return switch (type) {
             case "auth" -> Set.of("$.type", "$.id", "$.token");
-            case "subscribe" -> Set.of("$.type", "$.id", "$.channel", "$.auth", "$.presence", "$.recover", "$.recover.epoch", "$.recover.offset",
-                    "$.history", "$.filter", "$.durable");
+            case "subscribe" ->
+                Set.of("$.type", "$.id", "$.channel", "$.auth", "$.presence", "$.recover", "$.recover.epoch", "$.recover.offset",
+                        "$.history", "$.filter", "$.durable");
             case "history" -> Set.of("$.type", "$.id", "$.channel", "$.from", "$.from.epoch", "$.from.offset", "$.limit", "$.reverse");
             case "ack" -> Set.of("$.type", "$.id", "$.channel", "$.epoch", "$.offset");
             case "unsubscribe", "presence" -> Set.of("$.type", "$.id", "$.channel");

@@ -151,7 +151,8 @@ class CommandsOnTheWireTest {
 
     @Test
     void historyMaySayFromWhereHowMuchAndWhichWay() {
-        assertThat(command("{\"type\":\"history\",\"channel\":\"public:lobby\",\"from\":{\"epoch\":\"e\",\"offset\":7},\"limit\":5,\"reverse\":true}"))
+        assertThat(command(
+                "{\"type\":\"history\",\"channel\":\"public:lobby\",\"from\":{\"epoch\":\"e\",\"offset\":7},\"limit\":5,\"reverse\":true}"))
                 .isEqualTo(new ClientCommand.ReadHistory(Optional.empty(), LOBBY, Optional.of(new Position("e", 7)), 5, true));
     }
 

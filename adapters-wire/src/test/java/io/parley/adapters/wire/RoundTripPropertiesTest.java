@@ -163,7 +163,8 @@ class RoundTripPropertiesTest {
                                 texts(1, 512).filter(text -> !text.isBlank()).map(Rule::new).optional(),
                                 Arbitraries.of(new DurableName("worker:1"), new DurableName("-")).optional(), tokens.optional())
                         .as(ClientCommand.Subscribe::new),
-                Combinators.combine(ids, channels, whole().optional(), Arbitraries.integers().between(0, 1_000), Arbitraries.of(true, false))
+                Combinators
+                        .combine(ids, channels, whole().optional(), Arbitraries.integers().between(0, 1_000), Arbitraries.of(true, false))
                         .as(ClientCommand.ReadHistory::new),
                 Combinators.combine(ids, channels, whole()).as(ClientCommand.Acknowledge::new),
                 Combinators.combine(ids, channels).as(ClientCommand.Unsubscribe::new), publishing(),

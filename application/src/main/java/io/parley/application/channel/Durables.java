@@ -77,7 +77,8 @@ public final class Durables {
         Optional<DurableCursors.Taken> cursor = cursors.take(key, history.newest(), clock.instant());
         if (cursor.isEmpty()) {
             return Outcome.refused(new Refusal(ErrorCode.CHANNEL_CAPACITY_EXCEEDED,
-                    "A user has at most " + DurableCursors.MAX_PER_USER + " durable subscriptions", Map.of("limit", DurableCursors.MAX_PER_USER)));
+                    "A user has at most " + DurableCursors.MAX_PER_USER + " durable subscriptions",
+                    Map.of("limit", DurableCursors.MAX_PER_USER)));
         }
         DurableCursors.Taken taken = cursor.get();
         subscription.hold(Optional.of(new DurableHold(key.name(), taken.term(), taken.position(), history)));

@@ -45,8 +45,9 @@ class DurablesTest extends OneNode {
     }
 
     private void says(long first, long last) {
-        LongStream.rangeClosed(first, last).forEach(number -> newest = valueOf(here.publishing.broadcast(BACKEND, INBOX, words("" + number)))
-                .orElseThrow());
+        LongStream.rangeClosed(first, last)
+                .forEach(number -> newest = valueOf(here.publishing.broadcast(BACKEND, INBOX, words("" + number)))
+                        .orElseThrow());
     }
 
     /** All that was said is archived, and but the last three are dropped at hand. */

@@ -62,12 +62,14 @@ class ArchivingTest {
 
     private Position say(String channel, long first, long last, History history) {
         return LongStream.rangeClosed(first, last).mapToObj(number -> backplane.publish(new Message(channel(channel), "said",
-                Payload.ofJson("" + number), clock.instant(), Optional.empty()), history).orElseThrow()).reduce((_, later) -> later).orElseThrow();
+                Payload.ofJson("" + number), clock.instant(), Optional.empty()), history).orElseThrow()).reduce((_, later) -> later)
+                .orElseThrow();
     }
 
     private List<String> archived(String channel) {
         Position newest = backplane.read(channel(channel), Reading.last(0)).newest();
-        return archive.read(channel(channel), List.of(new Stretch(newest.epoch(), Long.MAX_VALUE)), 0, Long.MAX_VALUE, 100_000, false).stream()
+        return archive.read(channel(channel), List.of(new Stretch(newest.epoch(), Long.MAX_VALUE)), 0, Long.MAX_VALUE, 100_000, false)
+                .stream()
                 .map(delivery -> ((Message) delivery.event()).data().json()).toList();
     }
 

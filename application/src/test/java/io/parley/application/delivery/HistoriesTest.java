@@ -36,7 +36,8 @@ class HistoriesTest {
 
     private Position say(long first, long last) {
         return LongStream.rangeClosed(first, last).mapToObj(number -> backplane.publish(new Message(CHANNEL, "said",
-                Payload.ofJson("" + number), clock.instant(), Optional.empty()), ARCHIVED).orElseThrow()).reduce((_, later) -> later).orElseThrow();
+                Payload.ofJson("" + number), clock.instant(), Optional.empty()), ARCHIVED).orElseThrow()).reduce((_, later) -> later)
+                .orElseThrow();
     }
 
     /** Moves what waits, and drops at hand what is more than three. */
@@ -207,7 +208,8 @@ class HistoriesTest {
     @Test
     void whereNothingIsArchivedTheArchiveIsNotAsked() {
         sayAndArchive(1, 9);
-        assertThat(said(histories.page(CHANNEL, new Reading(Optional.empty(), 100, false), false).deliveries())).containsExactly("7", "8", "9");
+        assertThat(said(histories.page(CHANNEL, new Reading(Optional.empty(), 100, false), false).deliveries())).containsExactly("7", "8",
+                "9");
         assertThat(archive.faults().calls("read")).isZero();
     }
 }

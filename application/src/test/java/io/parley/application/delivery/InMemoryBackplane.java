@@ -123,14 +123,17 @@ public final class InMemoryBackplane implements Backplane {
         }
 
         private List<Delivery> unarchived() {
-            return waits() ? kept.stream().map(Kept::delivery).map(this::renamed).filter(one -> offsetOf(one) > archived).toList() : List.of();
+            return waits()
+                    ? kept.stream().map(Kept::delivery).map(this::renamed).filter(one -> offsetOf(one) > archived).toList()
+                    : List.of();
         }
 
         synchronized Optional<ArchiveQueue.Batch> nextToArchive(int limit) {
             List<Delivery> all = unarchived();
             List<Delivery> some = all.stream().limit(limit).toList();
             return waits()
-                    ? Optional.of(new ArchiveQueue.Batch(some.size() == all.size() ? newest : some.getLast().position().orElseThrow(), some))
+                    ? Optional
+                            .of(new ArchiveQueue.Batch(some.size() == all.size() ? newest : some.getLast().position().orElseThrow(), some))
                     : Optional.empty();
         }
 

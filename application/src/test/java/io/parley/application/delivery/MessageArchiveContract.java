@@ -203,7 +203,8 @@ public abstract class MessageArchiveContract {
     void ofTwoUnderOneOffsetThatOfTheLaterStretchIsRead() {
         keep("e1", 1, 5);
         keep("e2", 3, 4);
-        assertThat(said(read(0, 100, ALL, false, new Stretch("e1", 5), whole("e2")))).containsExactly("e1/1", "e1/2", "e2/3", "e2/4", "e1/5");
+        assertThat(said(read(0, 100, ALL, false, new Stretch("e1", 5), whole("e2")))).containsExactly("e1/1", "e1/2", "e2/3", "e2/4",
+                "e1/5");
         assertThat(said(read(0, 100, 2, true, new Stretch("e1", 5), whole("e2")))).containsExactly("e1/5", "e2/4");
         assertThat(said(read(0, 100, 4, false, whole("e2"), new Stretch("e1", 5)))).containsExactly("e1/1", "e1/2", "e1/3", "e1/4");
     }

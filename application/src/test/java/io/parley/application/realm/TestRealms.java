@@ -31,7 +31,8 @@ public final class TestRealms {
     /** The default realm alone, anonymous ones are let in, and in {@code inbox:*} three messages are at hand and the rest is archived. */
     public static final Realms ARCHIVED = new Realms(List.of(new Realm(RealmId.DEFAULT, Set.of(),
             ShippedPolicies.BOOK.with(List.of(new ChannelPolicy(ChannelPattern.of("inbox:*"), Rules.of(Rule.EVERYONE, Rule.EVERYONE),
-                    new History(3, Duration.ofDays(1), Duration.ofDays(90), AckFrom.MASTER), false, RoomUse.NONE, OptionalInt.empty(), false))),
+                    new History(3, Duration.ofDays(1), Duration.ofDays(90), AckFrom.MASTER), false, RoomUse.NONE, OptionalInt.empty(),
+                    false))),
             true, new OriginPolicy(Set.of(APP)), AddressPolicy.ANYBODY)));
 
     private TestRealms() {}

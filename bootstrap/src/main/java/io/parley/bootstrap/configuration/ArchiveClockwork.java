@@ -42,7 +42,8 @@ class ArchiveClockwork implements SmartLifecycle {
             archiving.expire();
             durables.forget();
         });
-        messages = Counter.builder("realtime.archived.messages").description("Messages that this node moved to the archive").register(meters);
+        messages = Counter.builder("realtime.archived.messages").description("Messages that this node moved to the archive")
+                .register(meters);
         TimeGauge.builder("realtime.archive.lag", () -> System.nanoTime() - complete, TimeUnit.NANOSECONDS)
                 .description("For how long something has been waiting for the archive at most").register(meters);
     }

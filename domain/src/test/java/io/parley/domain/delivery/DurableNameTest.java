@@ -14,7 +14,8 @@ class DurableNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a b", "ä", "a/b", "a\n", "\u0000", "01234567890123456789012345678901234567890123456789012345678901234"})
+    @ValueSource(strings = {"", " ", "a b", "ä", "a/b", "a\n", "\u0000",
+            "01234567890123456789012345678901234567890123456789012345678901234"})
     void anythingElseIsNone(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> new DurableName(name)).withMessageContaining(DurableName.FORM);
     }

@@ -41,7 +41,8 @@ record ArchivedMessage(Position position, String event, Payload data, OffsetDate
         Audience audience = message.audience();
         return new ArchivedMessage(delivery.position().orElseThrow(), StoredText.of(message.event()), message.data(),
                 message.at().atOffset(ZoneOffset.UTC), stored(message.sender().map(UserId::subject)),
-                message.priority() == Priority.NORMAL ? null : message.priority().name(), audience.to().map(ArchivedMessage::array).orElse(null),
+                message.priority() == Priority.NORMAL ? null : message.priority().name(),
+                audience.to().map(ArchivedMessage::array).orElse(null),
                 arrayOrNull(audience.withoutUsers()), arrayOrNull(audience.withoutConnections()),
                 stored(audience.filter().map(Rule::text)));
     }

@@ -39,7 +39,8 @@ class ArchivePlanTest {
     @ValueSource(strings = {"read.sql", "read-newest-first.sql"})
     void aPageReadsNoMoreOfAnEpochThanItShows(String statement) {
         assertThat(page("explain (analyze, costs off, timing off, summary off, buffers off) ", statement))
-                .containsPattern("using archive_pkey on archive \\(actual rows=100(\\.00)? loops=2\\)").doesNotContain("Rows Removed by Filter");
+                .containsPattern("using archive_pkey on archive \\(actual rows=100(\\.00)? loops=2\\)")
+                .doesNotContain("Rows Removed by Filter");
     }
 
     @Test

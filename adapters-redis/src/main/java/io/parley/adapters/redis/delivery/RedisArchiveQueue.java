@@ -39,7 +39,6 @@ public final class RedisArchiveQueue implements ArchiveQueue {
 
     private final RedissonClient redis;
 
-
     /** What waits in the channels of that Redis. */
     public RedisArchiveQueue(RedissonClient redis) {
         this.redis = redis;

@@ -27,7 +27,6 @@ import io.parley.application.channel.ChannelCopies;
 import io.parley.application.channel.ChannelDirectory;
 import io.parley.application.connection.ConnectionDirectory;
 import io.parley.application.connection.NodeConnections;
-import io.parley.application.delivery.Backplane;
 import io.parley.application.identity.TicketStore;
 import io.parley.application.notification.Inbox;
 import io.parley.application.presence.PresenceDirectory;
@@ -50,7 +49,7 @@ class StoreConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Backplane backplane(RedissonClient redisson, NodeId node, InstantSource clock) {
+    RedisBackplane backplane(RedissonClient redisson, NodeId node, InstantSource clock) {
         return new RedisBackplane(redisson, node + "@" + UUID.randomUUID(), UUID::randomUUID, clock);
     }
 

@@ -62,6 +62,11 @@ final class Canary implements BackplaneListener {
         return sent == 0 || now - sentAt >= every.toNanos();
     }
 
+    /** Whether one has ever come back. */
+    boolean wasHeard() {
+        return heard > 0;
+    }
+
     /** Whether one is on its way. */
     boolean isAway() {
         return heard < sent;

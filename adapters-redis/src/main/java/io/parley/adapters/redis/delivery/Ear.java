@@ -111,10 +111,13 @@ final class Ear {
             return;
         }
         CompletableFuture<Line> before = line;
-        CompletableFuture<Line> next = before.isDone() ? new CompletableFuture<>() : before;
+        boolean first = !before.isDone();
+        CompletableFuture<Line> next = first ? before : new CompletableFuture<>();
         line = next;
         executor.execute(() -> {
-            before.thenAccept(Line::close).isDone();
+            if (!first) {
+                hangUp(before);
+            }
             makeLine(next);
             mending.set(false);
             hearers.values().forEach(Hearer::interrupted);
@@ -126,7 +129,7 @@ final class Ear {
         CompletableFuture<Line> next = waited;
         for (Duration pause = FIRST_PAUSE; !closed; pause = longer(pause)) {
             try {
-                Line made = Line.to(master.get(), this::mend);
+                Line made = Line.to(master.get(), this::lost);
                 made.hear(hearers.values());
                 if (closed) {
                     made.close();
@@ -145,6 +148,13 @@ final class Ear {
         }
     }
 
+    private void lost(Line ended) {
+        CompletableFuture<Line> now = line;
+        if (now.isDone() && !now.isCompletedExceptionally() && now.resultNow().equals(ended)) {
+            mend();
+        }
+    }
+
     private static Duration longer(Duration pause) {
         Duration twice = pause.multipliedBy(2);
         return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
@@ -157,6 +167,10 @@ final class Ear {
 
     void close() {
         closed = true;
-        line.thenAccept(Line::close).isDone();
+        hangUp(line);
+    }
+
+    private static void hangUp(CompletableFuture<Line> known) {
+        var _ = known.thenAccept(Line::close);
     }
 }

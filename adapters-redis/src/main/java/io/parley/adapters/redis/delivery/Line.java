@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 import org.redisson.client.ChannelName;
 import org.redisson.client.RedisClient;
@@ -42,16 +43,16 @@ final class Line {
     /**
      * Connects.
      *
-     * @param lost is called when the connection ends, whoever ended it
+     * @param lost is told when the connection ends, whoever ended it
      * @throws Unavailable if the server does not answer
      */
-    static Line to(RedisClient server, Runnable lost) {
+    static Line to(RedisClient server, Consumer<Line> lost) {
         CompletableFuture<RedisPubSubConnection> connecting = server.connectPubSubAsync().toCompletableFuture();
         try {
             Line line = new Line(server, answerOf(connecting, "connect"));
             var _ = line.connection.getChannel().closeFuture().addListener(_ -> {
                 line.close(); // Before Redisson looks whether it was closed on purpose.
-                lost.run();
+                lost.accept(line);
             });
             return line;
         } catch (Unavailable e) {

@@ -42,7 +42,7 @@ final class Watch implements AutoCloseable {
     }
 
     DeliveryHealth health() {
-        return new DeliveryHealth(ears.size(), silent, interruptions.sum());
+        return new DeliveryHealth(ears.size(), silent, interruptions.sum(), ears.keySet().stream().anyMatch(Canary::wasHeard));
     }
 
     private void look() {

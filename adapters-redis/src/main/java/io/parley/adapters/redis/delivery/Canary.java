@@ -33,6 +33,7 @@ final class Canary implements BackplaneListener {
     private long sent;
     private long sentAt;
     private volatile long heard;
+    private boolean flying;
     private boolean silent;
     private CompletableFuture<?> flight = new CompletableFuture<>();
 
@@ -52,14 +53,32 @@ final class Canary implements BackplaneListener {
         return channel;
     }
 
-    /** Whether the last one is still away though it left that long ago. */
-    boolean isOverdue(Duration patience, long now) {
-        return heard < sent && now - sentAt > patience.toNanos();
+    /** Whether one is on its way. */
+    boolean isFlying() {
+        return flying;
+    }
+
+    /** Whether the one on its way has come back; asked once, as it is not on its way any more then. */
+    boolean isBack() {
+        if (!flying || heard < sent) {
+            return false;
+        }
+        flying = false;
+        return true;
+    }
+
+    /** Whether the one on its way has been for too long; asked once, as nobody waits for it any more then. */
+    boolean isLost(Duration patience, long now) {
+        if (!flying || now - sentAt <= patience.toNanos()) {
+            return false;
+        }
+        flying = false;
+        return true;
     }
 
     /** Whether it is time for the next. */
     boolean isDue(Duration every, long now) {
-        return sent == 0 || now - sentAt >= every.toNanos();
+        return sent == 0 || silent || now - sentAt >= every.toNanos();
     }
 
     /** Whether one has ever come back. */
@@ -67,13 +86,9 @@ final class Canary implements BackplaneListener {
         return heard > 0;
     }
 
-    /** Whether one is on its way. */
-    boolean isAway() {
-        return heard < sent;
-    }
-
     /** Sends another. */
     void fly(Instant at, long now) {
+        flying = true;
         sent++;
         sentAt = now;
         flight = publish.apply(new Message(channel, "canary", Payload.ofUtf8(Long.toString(sent).getBytes(StandardCharsets.US_ASCII)), at,

@@ -35,6 +35,7 @@ final class Ear {
     private final ConcurrentMap<ChannelName, Hearer> hearers = new ConcurrentHashMap<>();
     private final AtomicBoolean mending = new AtomicBoolean();
     private volatile CompletableFuture<Line> line = new CompletableFuture<>();
+    private volatile long mendingSince;
     private volatile boolean closed;
 
     /**
@@ -110,6 +111,7 @@ final class Ear {
         if (closed || !mending.compareAndSet(false, true)) {
             return;
         }
+        mendingSince = System.nanoTime();
         CompletableFuture<Line> before = line;
         boolean first = !before.isDone();
         CompletableFuture<Line> next = first ? before : new CompletableFuture<>();
@@ -123,6 +125,16 @@ final class Ear {
             hearers.values().forEach(Hearer::interrupted);
             look();
         });
+    }
+
+    /** Whether there is no line at the moment. */
+    boolean isMending() {
+        return mending.get();
+    }
+
+    /** Whether there has been no line for so long. */
+    boolean isMendingFor(Duration time, long now) {
+        return mending.get() && now - mendingSince > time.toNanos();
     }
 
     private void makeLine(CompletableFuture<Line> waited) {

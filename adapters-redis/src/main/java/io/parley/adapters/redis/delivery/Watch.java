@@ -57,23 +57,25 @@ final class Watch implements AutoCloseable {
     private void look(Canary canary, Ear ear) {
         ear.look();
         long now = System.nanoTime();
-        if (canary.isOverdue(PATIENCE, now)) {
-            boolean fresh = canary.noteSilent(true);
-            if (fresh) {
-                interruptions.increment();
-            }
-            // If Redis does not even take it, another line brings nothing; one is made once, for when this one is dead and Redis is back.
-            if (fresh || canary.wasTaken()) {
-                ear.mend();
-            }
+        if (canary.isBack() && canary.noteSilent(false)) {
+            ear.check();
+        } else if (canary.isLost(PATIENCE, now) || ear.isMendingFor(PATIENCE, now)) {
+            fallSilent(canary, ear);
+        }
+        // One that flies while nobody hears is no proof of anything.
+        if (!canary.isFlying() && !ear.isMending() && canary.isDue(EVERY, now)) {
             canary.fly(clock.instant(), now);
-        } else if (!canary.isAway()) {
-            if (canary.noteSilent(false)) {
-                ear.check();
-            }
-            if (canary.isDue(EVERY, now)) {
-                canary.fly(clock.instant(), now);
-            }
+        }
+    }
+
+    private void fallSilent(Canary canary, Ear ear) {
+        boolean news = canary.noteSilent(true);
+        if (news) {
+            interruptions.increment();
+        }
+        // If Redis does not even take it, another line brings nothing; one is made once, for when this one is dead and Redis is back.
+        if (news || canary.wasTaken()) {
+            ear.mend();
         }
     }
 

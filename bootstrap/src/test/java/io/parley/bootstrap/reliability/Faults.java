@@ -2,8 +2,6 @@ package io.parley.bootstrap.reliability;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.parley.adapters.redis.Keys;
 import io.parley.bootstrap.testing.HubProcess;
@@ -79,14 +77,13 @@ final class Faults {
     }
 
     static Fault masterKilled(ClusterServers servers) {
-        AtomicReference<StoppableRedis> killed = new AtomicReference<>();
         return Fault.amongClients("Cluster: master killed", crowd -> {
-            killed.set(servers.masterOf(keyOf(crowd.channel())));
-            killed.get().kill();
-        }).tidiedBy(() -> {
-            Optional.ofNullable(killed.get()).ifPresent(StoppableRedis::start);
-            servers.awaitHealthy();
-        });
+            String key = keyOf(crowd.channel());
+            StoppableRedis master = servers.masterOf(key);
+            master.kill();
+            servers.awaitMasterOtherThan(master, key);
+            master.start(); // As its replica: there is no other, and without one nothing can be acknowledged from a replica.
+        }).tidiedBy(servers::awaitHealthy);
     }
 
     /** Any key of the channel: all of them are in one slot. */

@@ -30,6 +30,14 @@ public final class Refused extends RuntimeException {
         return status;
     }
 
+    /** As {@link #unlessDone(Outcome)}; that one refusal has that status. */
+    public static <T> T unlessDone(Outcome<T> outcome, Refusal special, int status) {
+        if (outcome instanceof Outcome.Refused<T>(Refusal refusal) && refusal.equals(special)) {
+            throw new Refused(refusal, status);
+        }
+        return unlessDone(outcome);
+    }
+
     /** As {@link #unlessDone(Outcome)}; what could be read and makes no sense all the same (RT_007) has that status. */
     public static <T> T unlessDone(Outcome<T> outcome, int senselessStatus) {
         return switch (outcome) {

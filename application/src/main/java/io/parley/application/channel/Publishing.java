@@ -15,9 +15,12 @@ import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Once;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.Priority;
+import io.parley.domain.identity.Anonymous;
 import io.parley.domain.identity.Identity;
 import io.parley.domain.identity.RealmId;
 import io.parley.domain.identity.Scope;
+import io.parley.domain.identity.Server;
+import io.parley.domain.identity.User;
 import io.parley.domain.identity.UserId;
 import io.parley.domain.payload.Payload;
 import io.parley.domain.refusal.Outcome;
@@ -26,10 +29,6 @@ import io.parley.domain.refusal.Verdict;
 
 /** Use case: somebody says something in a channel. */
 public final class Publishing {
-    /** Senders of idempotency keys that are no users; a user's begins with {@code user:}. */
-    private static final String SERVERS = "server";
-    private static final String NOBODY = "anonymous";
-
     private final Channels channels;
     private final Permissions permissions;
     private final RuleLanguage rules;
@@ -87,7 +86,7 @@ public final class Publishing {
      */
     public Outcome<Optional<Position>> broadcast(Identity who, ChannelName name, Words words) {
         return Scopes.need(who, Scope.PUBLISH, "broadcast").then(_ -> understood(words.audience()))
-                .then(_ -> relay(who.realm(), name, words, SERVERS));
+                .then(_ -> relay(who.realm(), name, words, senderOf(who)));
     }
 
     /**
@@ -117,7 +116,12 @@ public final class Publishing {
                 : backplane.publishOnce(message, history, new Once(sender, words.key().get(), Fingerprint.of(message)));
     }
 
+    /** Whose an idempotency key is: a user's on all his devices, or an API key's wherever it is used. */
     private static String senderOf(Identity who) {
-        return who.user().map(user -> "user:" + user.subject()).orElse(NOBODY);
+        return switch (who) {
+            case User user -> "user:" + user.id().subject();
+            case Server server -> "server:" + server.keyName();
+            case Anonymous _ -> "anonymous";
+        };
     }
 }

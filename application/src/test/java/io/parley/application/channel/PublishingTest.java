@@ -203,6 +203,14 @@ class PublishingTest extends OneNode {
     }
 
     @Test
+    void eachApiKeyIsASenderOfItsOwn() {
+        Publishing.Words words = new Publishing.Words("greeting", DATA, Priority.NORMAL, Audience.EVERYBODY, Optional.of("k"), false);
+        assertThat(node.publishing.broadcast(BACKEND, ROOM, words)).isEqualTo(storedAt(1));
+        assertThat(node.publishing.broadcast(SPEAKER, ROOM, words)).isEqualTo(storedAt(2));
+        assertThat(node.publishing.broadcast(BACKEND, ROOM, words)).isEqualTo(storedAt(1));
+    }
+
+    @Test
     void aBroadcastToAnUnknownChannelIsNotFound() {
         assertThat(codeOf(broadcasts(SPEAKER, UNKNOWN))).isEqualTo(ErrorCode.CHANNEL_NOT_FOUND);
     }

@@ -11,13 +11,17 @@ import io.parley.adapters.rest.RequestBodies;
 import io.parley.application.channel.Publishing;
 import io.parley.domain.delivery.Audience;
 import io.parley.domain.delivery.Message;
+import io.parley.domain.delivery.Once;
 import io.parley.domain.delivery.Priority;
 import io.parley.domain.identity.UserId;
 import io.parley.domain.payload.Payload;
 
-/** {@code {"event", "data"?, "priority"?, "filter"?, "exclude"?: {"users"?, "connections"?}, "to"?: {"users"}}}. */
+/**
+ * {@code {"event", "data"?, "priority"?, "filter"?, "exclude"?: {"users"?, "connections"?}, "to"?: {"users"},
+ * "idempotencyKey"?}}.
+ */
 record BroadcastBody(@Nullable String event, @Nullable Payload data, @Nullable String priority, @Nullable String filter,
-        @Nullable Exclude exclude, @Nullable To to) {
+        @Nullable Exclude exclude, @Nullable To to, @Nullable String idempotencyKey) {
     private static final int MAX_CONNECTION_LENGTH = 64;
 
     /** Whom it is not for. */
@@ -28,7 +32,11 @@ record BroadcastBody(@Nullable String event, @Nullable Payload data, @Nullable S
 
     Publishing.Words words() {
         return new Publishing.Words(RequestBodies.text("$.event", event, Message.MAX_EVENT_LENGTH), data == null ? Payload.NULL : data,
-                priorityOf(), audience());
+                priorityOf(), audience(), key(), false);
+    }
+
+    private Optional<String> key() {
+        return Optional.ofNullable(idempotencyKey).map(key -> RequestBodies.text("$.idempotencyKey", key, Once.MAX_KEY_LENGTH));
     }
 
     private Priority priorityOf() {

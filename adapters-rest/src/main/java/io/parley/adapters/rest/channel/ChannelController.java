@@ -46,7 +46,7 @@ public final class ChannelController {
             throws IOException {
         ChannelName name = Names.channel(channel);
         BroadcastBody message = bodies.read(body, BroadcastBody.class);
-        return Positioned.answer(name, Refused.unlessDone(publishing.broadcast(who, name, message.words())));
+        return Positioned.answer(name, publishing.broadcast(who, name, message.words()));
     }
 
     /** Who is in the channel. */

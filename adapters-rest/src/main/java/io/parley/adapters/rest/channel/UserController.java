@@ -50,7 +50,7 @@ public final class UserController {
 
     private Map<String, Object> broadcast(Identity who, ChannelName channel, InputStream body) throws IOException {
         BroadcastBody message = bodies.read(body, BroadcastBody.class);
-        return Positioned.answer(channel, Refused.unlessDone(publishing.broadcast(who, channel, message.words())));
+        return Positioned.answer(channel, publishing.broadcast(who, channel, message.words()));
     }
 
     /** Ends every connection of a user. */

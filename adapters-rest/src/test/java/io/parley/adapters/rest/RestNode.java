@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.parley.adapters.rest.channel.ChannelController;
+import io.parley.adapters.rest.channel.HistoryController;
 import io.parley.adapters.rest.channel.RoomController;
 import io.parley.adapters.rest.channel.UserController;
 import io.parley.adapters.rest.connection.ConnectionController;
@@ -29,6 +30,7 @@ import io.parley.adapters.rest.identity.TicketController;
 import io.parley.adapters.rest.notification.NotificationController;
 import io.parley.application.InMemoryNode;
 import io.parley.application.ManualClock;
+import io.parley.application.channel.ReadingHistory;
 import io.parley.application.connection.Connections;
 import io.parley.application.connection.InMemoryConnectionDirectory;
 import io.parley.application.connection.SomeConnections;
@@ -40,6 +42,7 @@ import io.parley.application.identity.Ticketing;
 import io.parley.application.notification.InMemoryInbox;
 import io.parley.application.notification.Notifying;
 import io.parley.application.presence.InMemoryPresenceDirectory;
+import io.parley.application.protocol.TestVocabulary;
 import io.parley.application.protocol.Vocabulary;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
@@ -63,10 +66,10 @@ public final class RestNode {
     public static final User ADA = new User(new UserId(RealmId.DEFAULT, "ada"), Profile.UNKNOWN, Set.of(), Instant.MAX);
 
     /** Spells the few things that tests look at. */
-    private static final Vocabulary VOCABULARY = notification -> Payload
+    private static final Vocabulary VOCABULARY = new TestVocabulary(notification -> Payload
             .ofJson("{\"id\":\"" + notification.id() + "\",\"userId\":\"" + notification.userId() + "\",\"type\":\"" + notification.type()
                     + "\",\"title\":" + notification.title().map(title -> "\"" + title + "\"").orElse("null") + ",\"content\":\""
-                    + notification.content() + "\"" + notification.data().map(data -> ",\"data\":" + data.json()).orElse("") + "}");
+                    + notification.content() + "\"" + notification.data().map(data -> ",\"data\":" + data.json()).orElse("") + "}"));
 
     public final InMemoryNode node = new InMemoryNode();
     public final ManualClock clock = node.clock;
@@ -88,6 +91,7 @@ public final class RestNode {
         mvc = MockMvcBuilders
                 .standaloneSetup(new ChannelController(node.publishing, node.rooms, bodies), new RoomController(node.rooms, bodies),
                         new UserController(node.publishing, node.rooms, bodies), notifications,
+                        new HistoryController(new ReadingHistory(node.channels, node.histories), VOCABULARY),
                         new ConnectionController(new Connections(connectionDirectory)),
                         new TicketController(new Ticketing(tickets, () -> new byte[Ticketing.SECRET_BYTES]), clock))
                 .setControllerAdvice(new Problems(clock)).setCustomArgumentResolvers(new WhoAsks()).build();

@@ -10,6 +10,7 @@ import io.parley.application.protocol.ServerMessage;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.delivery.Delivery;
 import io.parley.domain.delivery.Message;
+import io.parley.domain.delivery.Position;
 import io.parley.domain.identity.UserId;
 import io.parley.domain.presence.Member;
 import io.parley.domain.presence.Roster;
@@ -79,9 +80,8 @@ final class MessageWriter {
                 Json.position(json, Optional.of(reached.position()));
             }
             case ServerMessage.History history -> {
-                reply(json, history.id(), history.channel());
-                Json.position(json, Optional.of(history.newest()));
-                messages(json, history.channel(), history.messages());
+                id(json, history.id());
+                history(json, history.channel(), history.newest(), history.messages());
             }
             case ServerMessage.Repaired repaired -> {
                 json.writeStringProperty("channel", repaired.channel().value());
@@ -118,6 +118,12 @@ final class MessageWriter {
             json.writeEndObject();
         });
         subscribed.metadata().ifPresent(metadata -> Json.property(json, "metadata", metadata));
+    }
+
+    static void history(JsonGenerator json, ChannelName channel, Position newest, List<Delivery> messages) {
+        json.writeStringProperty("channel", channel.value());
+        Json.position(json, Optional.of(newest));
+        messages(json, channel, messages);
     }
 
     private static void messages(JsonGenerator json, ChannelName channel, List<Delivery> messages) {

@@ -1,6 +1,11 @@
 package io.parley.adapters.wire;
 
+import java.util.List;
+
 import io.parley.application.protocol.Vocabulary;
+import io.parley.domain.channel.ChannelName;
+import io.parley.domain.delivery.Delivery;
+import io.parley.domain.delivery.Position;
 import io.parley.domain.notification.Notification;
 import io.parley.domain.payload.Payload;
 
@@ -18,5 +23,10 @@ public final class NativeVocabulary implements Vocabulary {
             Json.property(json, "createdAt", notification.createdAt());
             notification.readAt().ifPresentOrElse(read -> Json.property(json, "readAt", read), () -> json.writeNullProperty("readAt"));
         }));
+    }
+
+    @Override
+    public Payload history(ChannelName channel, Position newest, List<Delivery> messages) {
+        return Payload.ofUtf8(Json.object(json -> MessageWriter.history(json, channel, newest, messages)));
     }
 }

@@ -8,8 +8,6 @@ import io.parley.domain.delivery.Position;
 final class PositionDraft {
     /** No offset yet. */
     static final long NONE = -1;
-    /** An epoch is a name of the hub's; one that is longer is none. */
-    private static final int MAX_EPOCH_LENGTH = 64;
 
     @Nullable
     String epoch;
@@ -19,8 +17,9 @@ final class PositionDraft {
     @Nullable
     Position finish(CommandDraft draft, String path) {
         String name = epoch;
-        if (name == null || name.isEmpty() || name.length() > MAX_EPOCH_LENGTH) {
-            draft.fault(path + ".epoch", "1-" + MAX_EPOCH_LENGTH + " characters", name == null ? "nothing" : name.length() + " characters");
+        if (name == null || name.isEmpty() || name.length() > Position.MAX_EPOCH_LENGTH) {
+            draft.fault(path + ".epoch", "1-" + Position.MAX_EPOCH_LENGTH + " characters",
+                    name == null ? "nothing" : name.length() + " characters");
             return null;
         }
         if (offset == NONE) {

@@ -1,12 +1,18 @@
 package io.parley.adapters.wire;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.parley.domain.channel.ChannelId;
+import io.parley.domain.channel.ChannelName;
+import io.parley.domain.delivery.Delivery;
+import io.parley.domain.delivery.Message;
+import io.parley.domain.delivery.Position;
 import io.parley.domain.identity.RealmId;
 import io.parley.domain.identity.UserId;
 import io.parley.domain.notification.Notification;
@@ -57,5 +63,16 @@ class NativeVocabularyTest {
         String odd = "\"\\\u0000\u2028🦊ä\u0007";
         Payload payload = vocabulary.notification(notification(Optional.empty(), odd, Optional.empty(), Optional.empty()));
         assertThat(new JsonMapper().readTree(payload.bytes()).get("content").asString()).isEqualTo(odd);
+    }
+
+    @Test
+    void aHistoryIsWrittenAsItIsToClients() {
+        ChannelName room = new ChannelName("room:1");
+        Message message = new Message(new ChannelId(RealmId.DEFAULT, room), "said", Payload.ofJson("{\"a\": 1.00}"), CREATED,
+                Optional.of(new UserId(RealmId.DEFAULT, "ada")));
+        assertThat(vocabulary.history(room, new Position("e", 7), List.of(new Delivery(message, Optional.of(new Position("e", 6))))).json())
+                .isEqualTo("{\"channel\":\"room:1\",\"epoch\":\"e\",\"offset\":7,\"messages\":[{\"type\":\"message\","
+                        + "\"channel\":\"room:1\",\"event\":\"said\",\"data\":{\"a\": 1.00},\"timestamp\":\"2026-03-01T12:00:00.123Z\","
+                        + "\"sender\":\"ada\",\"epoch\":\"e\",\"offset\":6}]}");
     }
 }

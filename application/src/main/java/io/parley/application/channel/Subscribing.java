@@ -43,7 +43,7 @@ public final class Subscribing {
     private final RuleLanguage rules;
     private final ChannelRecords records;
     private final Broadcaster broadcaster;
-    private final Histories histories;
+    private final ReadingHistory readings;
     private final Remembering remembering;
     private final CatchingUp catchingUp;
     private final Attending attending;
@@ -57,7 +57,7 @@ public final class Subscribing {
         this.rules = rules;
         this.records = records;
         this.broadcaster = broadcaster;
-        this.histories = histories;
+        readings = new ReadingHistory(channels, histories);
         remembering = new Remembering(histories, broadcaster);
         catchingUp = new CatchingUp(histories, broadcaster, executor);
         this.durables = durables;
@@ -190,18 +190,8 @@ public final class Subscribing {
         if (subscription == null) {
             return Outcome.refused(notSubscribed(name));
         }
-        return channels.find(who.identity().realm(), name).then(channel -> {
-            if (!channel.policy().history().kept()) {
-                return Outcome.refused(noHistory(name));
-            }
-            Page page = histories.page(channel.id(), reading, channel.policy().history().archived());
-            return Outcome.done(new Page(page.newest(), remembering.forHim(who, subscription, page.deliveries())));
-        });
-    }
-
-    /** The answer to somebody who asks for the past of a channel that has none. */
-    static Refusal noHistory(ChannelName name) {
-        return Refusal.of(ErrorCode.CHANNEL_NOT_FOUND, "No history is kept of " + name);
+        return readings.page(who.identity().realm(), name, reading)
+                .then(page -> Outcome.done(new Page(page.newest(), remembering.forHim(who, subscription, page.deliveries()))));
     }
 
     /** Enters the channel in which is said what is for all. Nobody is told of it. */

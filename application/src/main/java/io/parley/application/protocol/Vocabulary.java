@@ -1,10 +1,18 @@
 package io.parley.application.protocol;
 
+import java.util.List;
+
+import io.parley.domain.channel.ChannelName;
+import io.parley.domain.delivery.Delivery;
+import io.parley.domain.delivery.Position;
 import io.parley.domain.notification.Notification;
 import io.parley.domain.payload.Payload;
 
-/** Port: how things of the hub look inside a message's {@code data}. Stateless and thread-safe. */
+/** Port: how things of the hub look inside a message's {@code data}, and in answers of the server API. Stateless and thread-safe. */
 public interface Vocabulary {
     /** A notification as clients read it. */
     Payload notification(Notification notification);
+
+    /** A part of a channel's history: the newest position, and messages as those who hear the channel read them. */
+    Payload history(ChannelName channel, Position newest, List<Delivery> messages);
 }

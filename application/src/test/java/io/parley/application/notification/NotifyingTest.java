@@ -18,6 +18,7 @@ import io.parley.application.delivery.Backplane;
 import io.parley.application.delivery.BackplaneListener;
 import io.parley.application.delivery.Excerpt;
 import io.parley.application.delivery.Reading;
+import io.parley.application.protocol.TestVocabulary;
 import io.parley.application.realm.AddressPolicy;
 import io.parley.application.realm.OriginPolicy;
 import io.parley.application.realm.Realm;
@@ -69,7 +70,7 @@ class NotifyingTest {
     private final Inbox inbox = new InMemoryInbox();
     private final RecordingBackplane backplane = new RecordingBackplane();
     private final Notifying notifying = new Notifying(inbox, backplane, new InMemoryNode(REALMS).channels,
-            notification -> Payload.ofJson("\"" + notification.id() + "\""), InstantSource.fixed(NOW), () -> FRESH);
+            new TestVocabulary(notification -> Payload.ofJson("\"" + notification.id() + "\"")), InstantSource.fixed(NOW), () -> FRESH);
 
     @Test
     void aServerNeedsTheScope() {

@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.parley.adapters.rest.Problems;
 import io.parley.adapters.rest.RequestBodies;
 import io.parley.adapters.rest.channel.ChannelController;
+import io.parley.adapters.rest.channel.HistoryController;
 import io.parley.adapters.rest.channel.RoomController;
 import io.parley.adapters.rest.channel.UserController;
 import io.parley.adapters.rest.connection.ConnectionController;
@@ -26,10 +27,13 @@ import io.parley.adapters.websocket.WebSocketSettings;
 import io.parley.adapters.websocket.WebSocketTransport;
 import io.parley.adapters.wire.JsonWireFormat;
 import io.parley.adapters.wire.MixedWireFormat;
+import io.parley.application.channel.Channels;
 import io.parley.application.channel.Publishing;
+import io.parley.application.channel.ReadingHistory;
 import io.parley.application.channel.Rooms;
 import io.parley.application.connection.Connections;
 import io.parley.application.connection.Hub;
+import io.parley.application.delivery.Histories;
 import io.parley.application.event.EventBus;
 import io.parley.application.identity.Admission;
 import io.parley.application.identity.Ticketing;
@@ -74,6 +78,11 @@ class TransportConfiguration {
     @Bean
     ChannelController channelController(Publishing publishing, Rooms rooms, RequestBodies bodies) {
         return new ChannelController(publishing, rooms, bodies);
+    }
+
+    @Bean
+    HistoryController historyController(Channels channels, Histories histories, Vocabulary vocabulary) {
+        return new HistoryController(new ReadingHistory(channels, histories), vocabulary);
     }
 
     @Bean

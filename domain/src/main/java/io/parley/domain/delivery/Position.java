@@ -8,6 +8,9 @@ package io.parley.domain.delivery;
  * @param offset counts from 1 in an epoch; 0: nothing yet
  */
 public record Position(String epoch, long offset) {
+    /** An epoch is a name of the hub's; one that is longer is none. */
+    public static final int MAX_EPOCH_LENGTH = 64;
+
     /** @throws IllegalArgumentException for an empty epoch or a negative offset */
     public Position {
         if (epoch.isEmpty() || offset < 0) {

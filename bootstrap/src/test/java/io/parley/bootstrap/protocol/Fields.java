@@ -27,6 +27,24 @@ final class Fields {
         return message.get("offset").asLong();
     }
 
+    static String path(JsonNode error) {
+        return error.path("details").path("path").asString("");
+    }
+
+    static String epoch(JsonNode message) {
+        return message.get("epoch").asString();
+    }
+
+    /** A position as commands name it. */
+    static String position(String epoch, long offset) {
+        return "{'epoch':'" + epoch + "','offset':" + offset + "}";
+    }
+
+    /** The numbers in a list of messages. */
+    static List<Integer> numbers(JsonNode messages) {
+        return messages.valueStream().map(Fields::number).toList();
+    }
+
     /** The numbers that were said in the channel, as the client heard them so far. */
     static List<Integer> numbersHeard(ChatClient client, String channel) {
         return client.history().stream().filter(ChatClient.ofType("message"))

@@ -63,14 +63,6 @@ class SubscribeTest {
     }
 
     @Test
-    void whoAsksForRecoveryIsToldThatThereWasNone() {
-        JsonNode ack = client.say(room, "e", "1");
-        JsonNode subscribed = client.ask("'type':'subscribe','channel':'" + room + "','recover':{'epoch':'" + ack.get("epoch").asString()
-                + "','offset':0}");
-        assertThat(subscribed.get("recovered").asBoolean(true)).isFalse();
-    }
-
-    @Test
     void aRepeatedSubscribeIsAnsweredAnewAndHearsOnce() {
         client.subscribe(room);
         client.say(room, "e", "1");

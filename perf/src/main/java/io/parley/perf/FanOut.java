@@ -1,7 +1,5 @@
 package io.parley.perf;
 
-import io.parley.application.delivery.Histories;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +12,7 @@ import io.parley.adapters.wire.MixedWireFormat;
 import io.parley.application.delivery.Backplane;
 import io.parley.application.delivery.Broadcaster;
 import io.parley.application.delivery.Hearing;
+import io.parley.application.delivery.Histories;
 import io.parley.application.delivery.Subscriber;
 import io.parley.application.delivery.Subscription;
 import io.parley.application.protocol.EncodedMessage;

@@ -1,12 +1,5 @@
 package io.parley.perf;
 
-import io.parley.application.delivery.Excerpt;
-import io.parley.domain.delivery.Lineage;
-import io.parley.domain.delivery.Message;
-import io.parley.domain.delivery.Once;
-import io.parley.domain.refusal.Outcome;
-import io.parley.application.delivery.Reading;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +7,17 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.parley.application.delivery.Backplane;
 import io.parley.application.delivery.BackplaneListener;
+import io.parley.application.delivery.Excerpt;
+import io.parley.application.delivery.Reading;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.History;
 import io.parley.domain.delivery.ChannelEvent;
 import io.parley.domain.delivery.Delivery;
+import io.parley.domain.delivery.Lineage;
+import io.parley.domain.delivery.Message;
+import io.parley.domain.delivery.Once;
 import io.parley.domain.delivery.Position;
+import io.parley.domain.refusal.Outcome;
 
 /**
  * A backplane of one node and one publisher that costs next to nothing: it numbers what is published and hands it straight to the listener,

@@ -1,10 +1,8 @@
 package io.parley.adapters.redis;
 
-import java.time.InstantSource;
-import io.parley.application.delivery.Reading;
-
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,6 +21,7 @@ import io.parley.adapters.redis.presence.RedisPresenceDirectory;
 import io.parley.application.ManualClock;
 import io.parley.application.Unavailable;
 import io.parley.application.channel.ChannelCopies;
+import io.parley.application.delivery.Reading;
 import io.parley.application.delivery.RecordingListener;
 import io.parley.devservices.testing.StoppableRedis;
 import io.parley.devservices.testing.TestServers;

@@ -1,7 +1,5 @@
 package io.parley.application.ingest;
 
-import io.parley.domain.delivery.Audience;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +8,7 @@ import java.util.function.UnaryOperator;
 import io.parley.application.Unavailable;
 import io.parley.application.channel.Publishing;
 import io.parley.domain.channel.ChannelName;
+import io.parley.domain.delivery.Audience;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.Priority;
@@ -95,7 +94,8 @@ public final class Ingesting implements Intake {
         }
         List<String> names = names(rule, arrival);
         return reader.read(json, rule.fields()).then(said -> channel(rule, names, said)
-                .then(channel -> words(rule, arrival, names, said).then(words -> publishing.relay(rule.realm(), channel, words, "ingest:" + arrival.name()))));
+                .then(channel -> words(rule, arrival, names, said)
+                        .then(words -> publishing.relay(rule.realm(), channel, words, "ingest:" + arrival.name()))));
     }
 
     private static Outcome<Publishing.Words> words(IngestRule rule, Arrival arrival, List<String> names, JsonObject said) {

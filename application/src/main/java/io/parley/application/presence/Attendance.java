@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 import io.parley.application.Unavailable;
 import io.parley.application.delivery.Backplane;
+import io.parley.application.delivery.SharedReads;
 import io.parley.application.event.EventBus;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.connection.ConnectionId;
@@ -20,6 +21,8 @@ import io.parley.domain.presence.Roster;
  */
 public final class Attendance {
     private final PresenceDirectory directory;
+    /** In a storm of reconnects all who come ask who is there. */
+    private final SharedReads<ChannelId, Roster> rosters;
     private final Announcements announcements;
     // What this node holds in the rosters: as much as its connections have entered, and what it owes.
     private final ConcurrentMap<Seat, Occupancy> seats = new ConcurrentHashMap<>();
@@ -36,6 +39,7 @@ public final class Attendance {
     /** Rosters from the directory, announcements over the backplane and to those who listen inside. */
     public Attendance(PresenceDirectory directory, Backplane backplane, EventBus events) {
         this.directory = directory;
+        rosters = new SharedReads<>(directory::roster);
         announcements = new Announcements(backplane, events);
     }
 
@@ -133,7 +137,7 @@ public final class Attendance {
      * @throws Unavailable if the store did not answer
      */
     public Roster roster(ChannelId channel) {
-        return directory.roster(channel);
+        return rosters.get(channel);
     }
 
     /**

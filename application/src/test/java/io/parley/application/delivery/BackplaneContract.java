@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
  * What {@link Backplane} promises, as a program. An adapter's test extends it and gives it nodes; it is asked for two in each test and ends
  * them itself. Channels are new in every test, so that a store may be shared by all.
  */
-public abstract class BackplaneContract extends RecentContract {
+public abstract class BackplaneContract extends OnceContract {
     /** For adapters' tests. */
     protected BackplaneContract() {}
 

@@ -14,7 +14,9 @@ final class Broadcast {
     /** @throws IOException if these are not the bytes of a broadcast that this release knows */
     static Delivery decode(byte[] bytes) throws IOException {
         int end = indexOfLineBreak(bytes);
-        Optional<Position> position = end == 0 ? Optional.empty() : Optional.of(position(new String(bytes, 0, end, StandardCharsets.UTF_8)));
+        Optional<Position> position = end == 0
+                ? Optional.empty()
+                : Optional.of(position(new String(bytes, 0, end, StandardCharsets.UTF_8)));
         return new Delivery(Envelope.decode(bytes, end + 1), position);
     }
 

@@ -44,7 +44,8 @@ final class Canary implements BackplaneListener {
      * @param publish sends it, without waiting; what it returns is completed when Redis has taken it, or not
      */
     Canary(int partition, String node, Function<Message, CompletableFuture<?>> publish) {
-        channel = Stream.iterate(0, number -> number + 1).map(number -> new ChannelId(REALM, new ChannelName("canary:" + node + ":" + number)))
+        channel = Stream.iterate(0, number -> number + 1)
+                .map(number -> new ChannelId(REALM, new ChannelName("canary:" + node + ":" + number)))
                 .filter(candidate -> Keys.partitionOf(candidate) == partition).findFirst().orElseThrow();
         this.publish = publish;
     }

@@ -130,7 +130,8 @@ final class Flight {
 
     /** Lets the channel's events be heard, in the order of their positions, and with them those before that nobody waits for any more. */
     private CompletableFuture<Boolean> announce(ChannelId channel, List<Publication> those, Map<Publication, String> answers) {
-        String newest = those.stream().map(event -> Objects.requireNonNull(answers.get(event))).max(Comparator.comparingLong(Flight::offsetOf))
+        String newest = those.stream().map(event -> Objects.requireNonNull(answers.get(event)))
+                .max(Comparator.comparingLong(Flight::offsetOf))
                 .orElseThrow();
         List<String> keys = List.of(Keys.of("position", channel), Keys.of("history", channel), Keys.of("broadcast", channel));
         byte[] epoch = Script.bytes(newest.substring(0, newest.lastIndexOf(':')));

@@ -60,7 +60,8 @@ final class Publication {
 
     /** @param asksForRun whether it is the first of its partition on its way over a connection */
     CompletionStage<byte[]> call(RBatch batch, boolean asksForRun) {
-        String key = once.map(known -> Keys.of("once", channel) + ":" + known.sender() + ":" + known.key()).orElse(Keys.of("once", channel));
+        String key = once.map(known -> Keys.of("once", channel) + ":" + known.sender() + ":" + known.key())
+                .orElse(Keys.of("once", channel));
         List<String> keys = List.of(Keys.of("position", channel), Keys.of("history", channel), Keys.of("broadcast", channel), key,
                 Keys.ofPartition("run", partition()), Keys.ofPartition("unarchived", partition()));
         return SCRIPT.call(batch, keys, envelope, Script.bytes(history.size()), Script.bytes(history.age().toMillis()), freshEpoch,

@@ -1,7 +1,6 @@
 package io.parley.adapters.redis.delivery;
 
 import java.time.InstantSource;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

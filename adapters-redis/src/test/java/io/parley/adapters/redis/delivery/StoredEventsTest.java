@@ -1,13 +1,9 @@
 package io.parley.adapters.redis.delivery;
 
-import io.parley.application.delivery.BackplaneListener;
-
-import java.time.InstantSource;
-import io.parley.application.delivery.Reading;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +31,8 @@ import org.redisson.client.codec.StringCodec;
 
 import io.parley.adapters.redis.Keys;
 import io.parley.adapters.redis.Redis;
+import io.parley.application.delivery.BackplaneListener;
+import io.parley.application.delivery.Reading;
 import io.parley.application.delivery.RecordingListener;
 import io.parley.devservices.testing.TestServers;
 import io.parley.domain.channel.ChannelId;

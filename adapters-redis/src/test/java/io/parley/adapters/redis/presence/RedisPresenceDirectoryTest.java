@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.redisson.api.RedissonClient;
 
 import io.parley.adapters.redis.Keys;
-import io.parley.adapters.redis.SharedClients;
 import io.parley.adapters.redis.LeapingClock;
+import io.parley.adapters.redis.SharedClients;
 import io.parley.adapters.redis.node.NodeLease;
 import io.parley.application.presence.PresenceDirectory;
 import io.parley.application.presence.PresenceDirectoryContract;

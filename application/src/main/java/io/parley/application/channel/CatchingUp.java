@@ -77,12 +77,20 @@ final class CatchingUp {
             try {
                 Replay replay = histories.after(subscription.channel(), reached, CHUNK);
                 retry = FIRST_RETRY;
-                return tell(replay) && broadcaster.goLive(subscription, Optional.of(reached));
+                return tell(replay) && isLiveAfter(replay);
             } catch (Unavailable e) {
                 LockSupport.parkNanos(retry.toNanos());
                 retry = retry.multipliedBy(2).compareTo(LONGEST_RETRY) < 0 ? retry.multipliedBy(2) : LONGEST_RETRY;
                 return false;
             }
+        }
+
+        private boolean isLiveAfter(Replay last) {
+            boolean live = broadcaster.goLive(subscription, Optional.of(reached));
+            if (!live && last instanceof Replay.Found found && found.deliveries().isEmpty()) {
+                LockSupport.parkNanos(LOOK_AGAIN.toNanos()); // The node has yet to hear of what was read.
+            }
+            return live;
         }
 
         /** True if that was all. */

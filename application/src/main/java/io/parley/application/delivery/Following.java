@@ -36,6 +36,8 @@ final class Following {
     private final Deque<Delivery> waiting = new ArrayDeque<>();
     private boolean repairing;
     private boolean overflowed;
+    /** Something may have been missed before there was a position from which it could be looked for. */
+    private boolean doubted;
 
     /** Who is handed what arrives; called with the lock held. */
     interface Hearers {
@@ -101,15 +103,25 @@ final class Following {
         }
     }
 
-    /** Does something between two events; if it succeeds and nothing has arrived yet, the channel is followed from that position on. */
+    /**
+     * Does something between two events; if it succeeds and nothing has arrived yet, the channel is followed from that position on. A position of
+     * another history than was followed so far is news of what did not arrive.
+     */
     boolean begin(Optional<Position> start, BooleanSupplier step) {
         return between(() -> {
             boolean done = step.getAsBoolean();
             if (done && cursor.last().isEmpty()) {
                 start.ifPresent(cursor::moveTo);
             }
+            if (doubted || isOfAnotherEpoch(start)) {
+                check();
+            }
             return done;
         });
+    }
+
+    private boolean isOfAnotherEpoch(Optional<Position> start) {
+        return start.isPresent() && cursor.last().filter(last -> !last.epoch().equals(start.get().epoch())).isPresent();
     }
 
     /** The last position that was handed to the hearers; null: none yet. To be asked between two events only. */
@@ -122,7 +134,8 @@ final class Following {
     void check() {
         lock.lock();
         try {
-            if (!repairing && cursor.last().isPresent()) {
+            doubted = cursor.last().isEmpty();
+            if (!repairing && !doubted) {
                 beginRepair();
             }
         } finally {

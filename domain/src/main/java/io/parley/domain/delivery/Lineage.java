@@ -41,10 +41,15 @@ public record Lineage(Position newest, List<Stretch> earlier) {
         return new Position(newest.epoch(), Math.min(offset, newest.offset()));
     }
 
-    /** All of it, the newest stretch last. */
+    /** All of it, the newest stretch last. What a later failover lost is lost in the stretches before it too. */
     public List<Stretch> stretches() {
-        List<Stretch> all = new ArrayList<>(earlier);
+        List<Stretch> all = new ArrayList<>();
         all.add(new Stretch(newest.epoch(), newest.offset()));
+        long end = newest.offset();
+        for (Stretch stretch : earlier.reversed()) {
+            end = Math.min(end, stretch.end());
+            all.addFirst(new Stretch(stretch.epoch(), end));
+        }
         return List.copyOf(all);
     }
 }

@@ -66,6 +66,21 @@ class LineageTest {
     }
 
     @Test
+    void whatTheSecondOfTwoFailoversLostIsLostInTheEpochBeforeTheFirstToo() {
+        Lineage twice = new Lineage(new Position("c", 9), List.of(new Stretch("a", 10), new Stretch("b", 7)));
+        assertThat(twice.holds(new Position("a", 7))).isTrue();
+        assertThat(twice.holds(new Position("a", 8))).isFalse();
+        assertThat(twice.resumeAfter(new Position("a", 9), 1)).isEqualTo(new Position("c", 7));
+        assertThat(twice.stretches()).containsExactly(new Stretch("a", 7), new Stretch("b", 7), new Stretch("c", 9));
+    }
+
+    @Test
+    void nobodyGoesOnBeyondTheNewest() {
+        assertThat(lineage.resumeAfter(new Position("a", 3), 30)).isEqualTo(new Position("c", 20));
+        assertThat(lineage.resumeAfter(new Position("a", 12), 30)).isEqualTo(new Position("c", 20));
+    }
+
+    @Test
     void itsStretchesEndWithTheNewest() {
         assertThat(lineage.stretches()).containsExactly(new Stretch("a", 10), new Stretch("b", 15), new Stretch("c", 20));
     }

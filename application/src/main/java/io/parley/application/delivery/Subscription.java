@@ -160,9 +160,15 @@ public final class Subscription {
         }
         floor = told.orElse(null);
         held = null;
-        waiting.stream().filter(one -> isAboveFloor(one.position())).forEach(this::pass);
+        waiting.stream().filter(one -> follows(told, one.position())).forEach(this::pass);
         live = true;
         return true;
+    }
+
+    /** What was held back under another epoch was said before, or was lost: after the position nothing came under another than its own. */
+    private static boolean follows(Optional<Position> told, Optional<Position> position) {
+        return told.isEmpty() || position.isEmpty()
+                || (position.get().epoch().equals(told.get().epoch()) && position.get().offset() > told.get().offset());
     }
 
     private static boolean isCovered(List<Held> waiting, Position told, Position arrived) {

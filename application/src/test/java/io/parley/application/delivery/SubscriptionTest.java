@@ -96,10 +96,20 @@ class SubscriptionTest {
     }
 
     @Test
-    void whatWasHeldBackOfAnotherEpochIsNotDropped() {
-        arrives(Optional.of(new Position("f", 1)));
-        subscription.goLive(at(3), null);
-        assertThat(ada.offsets()).containsExactly(1L);
+    void whatWasHeldBackOfALaterEpochIsReadBeforeItGoesLive() {
+        Position later = new Position("f", 1);
+        arrives(Optional.of(later));
+        assertThat(subscription.goLive(at(3), later)).isFalse();
+        assertThat(ada.offered()).isEmpty();
+    }
+
+    /** The store failed over while it was read what somebody missed. */
+    @Test
+    void whatWasHeldBackOfAnEarlierEpochIsDropped() {
+        LongStream.rangeClosed(1, 5).forEach(this::arrives);
+        Position told = new Position("f", 5);
+        assertThat(subscription.goLive(Optional.of(told), told)).isTrue();
+        assertThat(ada.offered()).isEmpty();
     }
 
     @Test

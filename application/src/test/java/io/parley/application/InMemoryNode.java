@@ -92,8 +92,19 @@ public final class InMemoryNode {
         this(new Cluster(), "node-1", realms);
     }
 
-    /** A node of that cluster. */
+    /** A node of that cluster. What blocks is done at once, and a channel that nobody hears is left at once. */
     public InMemoryNode(Cluster cluster, String name, Realms realms) {
+        this(cluster, name, realms, Runnable::run, Runnable::run, Duration.ZERO);
+    }
+
+    /**
+     * A node of that cluster.
+     *
+     * @param repairing  reads what did not arrive here
+     * @param catchingUp reads what those missed who come back
+     * @param grace      how long a channel that nobody hears any more is still followed
+     */
+    public InMemoryNode(Cluster cluster, String name, Realms realms, Executor repairing, Executor catchingUp, Duration grace) {
         this.realms = realms;
         id = new NodeId(name);
         clock = cluster.clock;
@@ -110,13 +121,13 @@ public final class InMemoryNode {
         archive = new InMemoryMessageArchive();
         cursors = new InMemoryDurableCursors(cluster.cursors);
         histories = new Histories(backplane, archive);
-        broadcaster = new Broadcaster(backplane, histories, rules, records, timers, Runnable::run,
-                Duration.ZERO, clock);
+        broadcaster = new Broadcaster(backplane, histories, rules, records, timers, repairing,
+                grace, clock);
         online = new Online(attendance);
         publishing = new Publishing(channels, permissions, rules, backplane, clock);
         durables = new Durables(cursors, backplane, clock);
         subscribing = new Subscribing(channels, permissions, rules, records, broadcaster, backplane, histories, attendance, durables,
-                Runnable::run);
+                catchingUp);
         rooms = new Rooms(channels, directory, copies, rules, backplane, attendance, events, clock);
     }
 

@@ -15,6 +15,7 @@ import io.parley.application.protocol.EncodedMessage;
 import io.parley.application.protocol.ServerMessage;
 import io.parley.domain.delivery.Audible;
 import io.parley.domain.delivery.Delivery;
+import io.parley.domain.delivery.Lineage;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Position;
 
@@ -105,7 +106,7 @@ final class CatchingUp {
                     return found.isLast();
                 }
                 case Replay.Found found -> lose(found.newest());
-                case Replay.Lost(Position _, Position resume) -> lose(resume);
+                case Replay.Lost(Lineage _, Position resume) -> lose(resume);
             }
             return reached.equals(replay.newest());
         }

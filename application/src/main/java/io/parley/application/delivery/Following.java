@@ -47,8 +47,8 @@ final class Following {
         /** The history goes on under another epoch. */
         void goOnIn(Replay.Found found);
 
-        /** What was said up to there is lost to whoever has not heard it; what comes after follows. */
-        void lose(Position upTo);
+        /** What was said between a position and where the history resumes is lost to whoever has not heard it; what comes after follows. */
+        void lose(Position from, Replay.Lost lost);
     }
 
     Following(ChannelId channel, Station station, Hearers hearers) {
@@ -195,10 +195,10 @@ final class Following {
 
     private boolean take(Replay replay, Position from) {
         switch (replay) {
-            case Replay.Lost(Position newest, Position resume) -> {
-                cursor.moveTo(resume);
-                hearers.lose(resume);
-                return resume.equals(newest);
+            case Replay.Lost lost -> {
+                cursor.moveTo(lost.resume());
+                hearers.lose(from, lost);
+                return lost.resume().equals(lost.newest());
             }
             case Replay.Found found -> {
                 if (!found.reached().epoch().equals(from.epoch())) {

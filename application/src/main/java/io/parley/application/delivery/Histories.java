@@ -48,7 +48,7 @@ public final class Histories {
     }
 
     private static Replay lost(Excerpt excerpt, Position position) {
-        return new Replay.Lost(excerpt.newest(), excerpt.lineage().resumeAfter(position, excerpt.oldest()));
+        return new Replay.Lost(excerpt.lineage(), excerpt.lineage().resumeAfter(position, excerpt.oldest()));
     }
 
     private Replay fromArchive(ChannelId channel, Position position, Excerpt excerpt, int limit) {

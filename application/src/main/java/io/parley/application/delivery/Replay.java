@@ -33,5 +33,10 @@ public sealed interface Replay {
      *
      * @param resume what comes after this can still be heard
      */
-    record Lost(Position newest, Position resume) implements Replay {}
+    record Lost(Lineage lineage, Position resume) implements Replay {
+        @Override
+        public Position newest() {
+            return lineage.newest();
+        }
+    }
 }

@@ -254,10 +254,23 @@ public final class Subscription {
     }
 
     /**
-     * What was said between what this subscriber has heard and that position is lost to him: he is told so, unless he has read on from there
-     * himself. Called between two messages of the channel.
+     * What was said between what the node has heard and where it resumes is lost: this subscriber is told so, unless he has read on from there
+     * himself, be it under another epoch. Called between two messages of the channel.
      */
-    synchronized void lose(Position newest) {
+    synchronized void loseIn(Lineage lineage, Position heard, Position resume) {
+        goOnAbove(lineage, heard);
+        lose(resume);
+    }
+
+    /** Who has read further than the node has heard knows what he has read under the newest epoch too, or is told that some of it is lost. */
+    private void goOnAbove(Lineage lineage, Position heard) {
+        Position lowest = floor;
+        if (lowest != null && lowest.offset() > heard.offset()) {
+            goOnIn(lineage);
+        }
+    }
+
+    private void lose(Position newest) {
         if (live && isAboveFloor(Optional.of(newest))) {
             floor = newest;
             skipped = 0;

@@ -197,8 +197,8 @@ final class Topic implements Following.Hearers {
     }
 
     @Override
-    public void lose(Position upTo) {
-        gathering.subscriptions().forEach(subscription -> subscription.lose(upTo));
+    public void lose(Position from, Replay.Lost lost) {
+        gathering.subscriptions().forEach(subscription -> subscription.loseIn(lost.lineage(), from, lost.resume()));
     }
 
     private void pass(ChannelEvent event, Optional<Position> position) {

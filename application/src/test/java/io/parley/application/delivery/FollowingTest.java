@@ -215,6 +215,57 @@ class FollowingTest {
         assertThat(ada.lost()).isEmpty();
     }
 
+    /** The node missed them all, and what it missed first is kept no more; he read them when he came. */
+    @Test
+    void whoReadFurtherThanTheNodeLosesNothingWithItOverAFailover() {
+        misses(5);
+        RecordingSubscriber bob = RecordingSubscriber.user("bob");
+        hears(bob);
+        store.failOver(0);
+        backplane.publish(message(), new History(3, Duration.ofHours(1)));
+        backplane.mend();
+        assertThat(bob.lost()).isEmpty();
+        assertThat(bob.offsets()).containsExactly(7L);
+        assertThat(ada.lost()).containsExactly(new Position(newest().epoch(), 4));
+        assertThat(ada.offsets()).containsExactly(1L, 5L, 6L, 7L);
+    }
+
+    @Test
+    void whoReadWhatTheStoreThatTookOverNeverHadGoesOnWhereItWasLost() {
+        misses(5);
+        RecordingSubscriber bob = RecordingSubscriber.user("bob");
+        hears(bob);
+        store.failOver(1);
+        backplane.publish(message(), new History(3, Duration.ofHours(1)));
+        backplane.mend();
+        assertThat(bob.lost()).containsExactly(new Position(newest().epoch(), 5));
+        assertThat(bob.offsets()).containsExactly(6L);
+    }
+
+    /** It was interrupted when there was nobody yet to tell. */
+    @Test
+    void whatDidNotArriveBeforeTheFirstWentLiveIsLookedForThen() {
+        ChannelId other = new ChannelId(RealmId.DEFAULT, new ChannelName("chat:2"));
+        Subscription first = broadcaster.subscribe(other, ada, Hearing.all(other.name()),
+                OptionalInt.empty()) instanceof Outcome.Done<Subscription>(Subscription subscription) ? subscription : fail("No seat");
+        Position told = backplane.read(other, Reading.last(0)).newest();
+        backplane.cut();
+        backplane.publish(new Message(other, "missed", Payload.NULL, ManualClock.START, Optional.empty()), KEPT);
+        backplane.mend();
+        assertThat(broadcaster.goLive(first, Optional.of(told))).isTrue();
+        assertThat(ada.events()).extracting(event -> ((Message) event.event()).event()).containsExactly("greeting", "missed");
+    }
+
+    @Test
+    void whoComesAfterAFailoverInWhichNothingWasSaidBringsTheNewsOfIt() {
+        store.failOver(0);
+        RecordingSubscriber bob = RecordingSubscriber.user("bob");
+        Subscription late = enters(bob);
+        assertThat(broadcaster.goLive(late, Optional.of(newest()))).isFalse();
+        assertThat(broadcaster.goLive(late, Optional.of(newest()))).isTrue();
+        assertThat(ada.lost()).isEmpty();
+    }
+
     @Test
     void aMasterThatWasReplacedIsNotBelieved() {
         broadcaster.received(new Delivery(message(), Optional.of(new Position("of a master that hung", 2))));

@@ -62,7 +62,8 @@ class RecoveryPropertiesTest {
     private static Arbitrary<List<Step>> steps(int firstChannel, int lossOfHistory, int unheard) {
         Arbitrary<Step> plain = plain(firstChannel, lossOfHistory, unheard);
         Arbitrary<Step> atRead = Combinators
-                .combine(nodes(), Arbitraries.of(true, false), duringARead(firstChannel, lossOfHistory, unheard).list().ofMinSize(1).ofMaxSize(2))
+                .combine(nodes(), Arbitraries.of(true, false),
+                        duringARead(firstChannel, lossOfHistory, unheard).list().ofMinSize(1).ofMaxSize(2))
                 .as(Step.AtRead::new);
         return Arbitraries.frequencyOf(Tuple.of(10, plain), Tuple.of(1, atRead)).list().ofMaxSize(40);
     }

@@ -141,6 +141,7 @@ class IngestStoryTest {
     void aPaymentIsHeardByItsUserAlone() {
         untilHeard("payment");
         publish("payment:processed", "{'userId':'" + bob + "','amount':12.50}");
+        bobs.await("his payment", message -> message.path("event").asString("").equals("payment:processed")); // In a channel of its own.
         fence("payment");
         assertThat(said(alices, "payment:processed")).isEmpty();
         assertThat(said(bobs, "payment:processed")).singleElement()

@@ -50,6 +50,7 @@ class ScopesTest {
                 new Request("POST", "/realtime/broadcast", EVENT, Scope.PUBLISH, 200),
                 new Request("POST", "/realtime/users/ada/broadcast", EVENT, Scope.PUBLISH, 200),
                 new Request("GET", CHAT + "/presence", "", Scope.PRESENCE_READ, 200),
+                new Request("GET", CHAT + "/history", "", Scope.PRESENCE_READ, 200),
                 new Request("PUT", CHAT, "{}", Scope.ROOMS_WRITE, 200),
                 new Request("GET", CHAT, "", Scope.ROOMS_WRITE, 200),
                 new Request("DELETE", CHAT, "", Scope.ROOMS_WRITE, 204),

@@ -70,6 +70,22 @@ class OrderTest {
     }
 
     @Test
+    void whatIsSaidWithoutWaitingIsAcknowledgedInItsOrderWithThePositionAtWhichItIsHeard() {
+        hearer.subscribe(room);
+        IntStream.range(0, MANY)
+                .forEach(i -> onB.send("{'id':" + i + ",'type':'message','channel':'" + room + "','event':'e','data':" + i + "}"));
+        for (int i = 0; i < MANY; i++) {
+            JsonNode ack = onB.await("ack");
+            JsonNode heard = hearer.awaitMessage(room);
+            assertThat(ack.get("id").asInt()).isEqualTo(i);
+            assertThat(offset(ack)).isEqualTo(i + 1);
+            assertThat(heard.get("data").asInt()).isEqualTo(i);
+            assertThat(offset(heard)).isEqualTo(i + 1);
+            assertThat(heard.get("epoch")).isEqualTo(ack.get("epoch"));
+        }
+    }
+
+    @Test
     void insideAChannelNoPriorityOvertakesAnother() {
         String[] priorities = {"low", "normal", "high"};
         hearer.subscribe(room);

@@ -16,6 +16,7 @@ import io.parley.bootstrap.testing.TestCluster;
 import io.parley.bootstrap.testing.Unique;
 
 import static io.parley.bootstrap.protocol.Fields.number;
+import static io.parley.bootstrap.protocol.Fields.numbers;
 import static io.parley.bootstrap.protocol.Fields.offset;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,10 +40,6 @@ class RecentMessagesTest {
 
     private JsonNode subscribe(String channel, int history) {
         return client.ask("'type':'subscribe','channel':'" + channel + "','history':" + history);
-    }
-
-    private static List<Integer> numbers(JsonNode messages) {
-        return messages.valueStream().map(Fields::number).toList();
     }
 
     @ParameterizedTest
@@ -105,6 +102,25 @@ class RecentMessagesTest {
                 .ask("'type':'subscribe','channel':'" + room + "','history':4,'filter':'message.data % 2 == 0 || message.data == 1'");
         assertThat(numbers(subscribed.get("messages"))).containsExactly(2, 4);
         assertThat(offset(subscribed)).isEqualTo(5);
+    }
+
+    @Test
+    void whoCannotRecoverIsToldTheLastMessagesIfHeAsksForThem() {
+        IntStream.rangeClosed(1, 5).forEach(number -> client.say(room, "e", String.valueOf(number)));
+        JsonNode subscribed = client
+                .ask("'type':'subscribe','channel':'" + room + "','history':2,'recover':{'epoch':'no-such-epoch','offset':1}");
+        assertThat(subscribed.get("recovered").asBoolean(true)).isFalse();
+        assertThat(numbers(subscribed.get("messages"))).containsExactly(4, 5);
+    }
+
+    @Test
+    void whoRecoversIsToldWhatHeMissedAndNotWhatHeAsksForBesides() {
+        String epoch = client.say(room, "e", "1").get("epoch").asString();
+        IntStream.rangeClosed(2, 5).forEach(number -> client.say(room, "e", String.valueOf(number)));
+        JsonNode subscribed = client
+                .ask("'type':'subscribe','channel':'" + room + "','history':4,'recover':{'epoch':'" + epoch + "','offset':3}");
+        assertThat(subscribed.get("recovered").asBoolean()).isTrue();
+        assertThat(numbers(subscribed.get("messages"))).containsExactly(4, 5);
     }
 
     @Test

@@ -11,7 +11,9 @@ enum ApiCall {
     BROADCAST("POST", "/realtime/channels/chat:api/broadcast", "{'event':'e'}", "publish", 200), BROADCAST_TO_ALL("POST",
             "/realtime/broadcast", "{'event':'e'}", "publish",
             200), BROADCAST_TO_USER("POST", "/realtime/users/api/broadcast", "{'event':'e'}", "publish", 200), PRESENCE("GET",
-                    "/realtime/channels/chat:api/presence", "", "presence:read", 200), PUT_ROOM("PUT", "/realtime/channels/chat:api", "{}",
+                    "/realtime/channels/chat:api/presence", "", "presence:read",
+                    200), HISTORY("GET", "/realtime/channels/chat:api/history", "", "presence:read", 200), PUT_ROOM("PUT",
+                            "/realtime/channels/chat:api", "{}",
                             "rooms:write", 200), GET_ROOM("GET", "/realtime/channels/chat:api", "", "rooms:write", 200), CLOSE_ROOM(
                                     "DELETE", "/realtime/channels/chat:api", "", "rooms:write",
                                     204), KICK("POST", "/realtime/channels/chat:api/kick", "{'userId':'api'}", "rooms:write", 204), DISMISS(

@@ -163,6 +163,16 @@ class RealmBordersTest {
     }
 
     @Test
+    void whatWasSaidInOneRealmIsNotReadFromAnotherNorIsItsKeyKnown() {
+        String channel = "/realtime/channels/" + Unique.channel("chat:");
+        String body = "{'event':'e','data':1,'idempotencyKey':'k'}";
+        assertThat(blueServer().post(channel + "/broadcast", body).json().get("offset").asInt()).isEqualTo(1);
+        assertThat(redServer().get(channel + "/history").json().get("messages")).isEmpty();
+        assertThat(redServer().post(channel + "/broadcast", body.replace("1", "2")).status()).isEqualTo(200);
+        assertThat(blueServer().get(channel + "/history").json().get("messages")).hasSize(1);
+    }
+
+    @Test
     void anEndedConnectionsNamesakeInAnotherRealmStays() {
         try (ChatClient blue = blue(ada); ChatClient red = red(ada)) {
             assertThat(blueServer().delete("/realtime/users/" + ada + "/connections").status()).isEqualTo(204);

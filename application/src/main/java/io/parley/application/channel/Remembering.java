@@ -33,10 +33,10 @@ record Remembering(Histories histories, Broadcaster broadcaster) {
      * @param now up to where he has been sent all
      */
     Entry.Past toHearer(Participant who, Channel channel, Subscription subscription, Wish wish, Position now) {
-        Position came = subscription.floor().orElse(now);
+        Position came = subscription.came().orElse(now);
         Optional<Position> recover = wish.recover();
         if (recover.isPresent() && histories.after(channel.id(), recover.get(), CatchingUp.CHUNK) instanceof Replay.Found found
-                && found.reached().offset() >= came.offset()) {
+                && found.lineage().holds(came) && found.reached().offset() >= came.offset()) {
             return new Entry.Past(now, now, Optional.of(true),
                     Optional.of(forHim(who, subscription, upTo(came, found.deliveries()))));
         }

@@ -34,6 +34,7 @@ public final class Subscription {
     private volatile @Nullable Member attending;
     private volatile Optional<DurableHold> hold = Optional.empty();
     private volatile @Nullable Position floor;
+    private volatile @Nullable Position came;
     private volatile @Nullable Position skippedTo;
     private int skipped;
     private @Nullable List<Held> held = new ArrayList<>();
@@ -118,6 +119,11 @@ public final class Subscription {
         return Optional.ofNullable(floor);
     }
 
+    /** Where it went live first: what comes after has been sent to it or told as lost. Empty as {@link #floor}. */
+    public Optional<Position> came() {
+        return Optional.ofNullable(came);
+    }
+
     Subscriber subscriber() {
         return subscriber;
     }
@@ -159,6 +165,7 @@ public final class Subscription {
             return false;
         }
         floor = told.orElse(null);
+        came = came == null ? floor : came;
         held = null;
         waiting.stream().filter(one -> follows(told, one.position())).forEach(this::pass);
         live = true;

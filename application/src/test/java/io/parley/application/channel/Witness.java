@@ -118,7 +118,7 @@ final class Witness {
     /** All is quiet: it knows everything. */
     void knowsAll() {
         Position newest = told.lineage(channel).newest();
-        demand(told.lineage(channel).holds(furthest()), "knows at the end only the lost " + known);
+        demand(told.lineage(channel).holds(known.orElseThrow()), "knows at the end only the lost " + known);
         demand(known.orElseThrow().offset() <= newest.offset(), "knows more than there is: " + known);
         moves(newest);
     }

@@ -62,7 +62,8 @@ class PublishingOnceTest extends OneNode {
     @Test
     void whatIsSaidInPassingIsHeardAndLeavesNoTrace() {
         enters(bob, ROOM);
-        Publishing.Words passing = new Publishing.Words("cursor", Payload.NULL, Priority.NORMAL, Audience.EVERYBODY, Optional.empty(), true);
+        Publishing.Words passing = new Publishing.Words("cursor", Payload.NULL, Priority.NORMAL, Audience.EVERYBODY, Optional.empty(),
+                true);
         assertThat(node.publishing.publish(user("ada"), ROOM, passing)).isEqualTo(Outcome.done(Optional.empty()));
         assertThat(bob.words()).containsExactly("cursor");
         assertThat(valueOf(node.subscribing.history(bob, ROOM, Reading.last(9))).deliveries()).isEmpty();

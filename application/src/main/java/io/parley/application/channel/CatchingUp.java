@@ -2,7 +2,9 @@ package io.parley.application.channel;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 
@@ -29,13 +31,14 @@ final class CatchingUp {
     /** Who missed more is told so, instead: reading his state anew costs him and the store less. */
     static final int MAX_MESSAGES = 100_000;
     private static final long MAX_BYTES = 64L * 1024 * 1024;
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
     private static final Duration FIRST_RETRY = Duration.ofMillis(250);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
 
     private final Histories histories;
     private final Broadcaster broadcaster;
     private final Executor executor;
+    private final Map<Subscription, Run> runs = new ConcurrentHashMap<>();
 
     CatchingUp(Histories histories, Broadcaster broadcaster, Executor executor) {
         this.histories = histories;
@@ -43,11 +46,33 @@ final class CatchingUp {
         this.executor = executor;
     }
 
-    /** Never blocks for a store. */
+    /** The client has been told what stands in the entry. Never blocks for a store. */
     void goLive(Participant who, Entry entry) {
-        if (entry.rest() || !broadcaster.goLive(entry.subscription(), entry.reached())) {
-            executor.execute(() -> new Run(who, entry.subscription(), entry.reached().orElseThrow()).toTheEnd());
+        entry.subscription().greet(entry.reached());
+        if (entry.rest()) {
+            run(who, entry.subscription(), entry.reached().orElseThrow());
+        } else {
+            goOn(who, entry.subscription(), entry.reached());
         }
+    }
+
+    /** Goes live from where its client is, now or when what is missing has been read. Never blocks for a store. */
+    void goOn(Participant who, Subscription subscription, Optional<Position> reached) {
+        if (!broadcaster.goLive(subscription, reached)) {
+            run(who, subscription, reached.orElseThrow());
+        }
+    }
+
+    private void run(Participant who, Subscription subscription, Position from) {
+        Run run = new Run(who, subscription, from);
+        runs.put(subscription, run);
+        executor.execute(run::toTheEnd);
+    }
+
+    /** Nothing more is sent to the subscription; up to where all has been. Empty without positions. */
+    Optional<Position> pause(Subscription subscription) {
+        Run run = runs.remove(subscription);
+        return run == null ? broadcaster.pause(subscription) : run.stop().or(() -> broadcaster.pause(subscription));
     }
 
     /** One subscription's way from a position to the present. */
@@ -56,6 +81,7 @@ final class CatchingUp {
         private final Subscription subscription;
         private Position reached;
         private long bytes;
+        private boolean over;
         private Duration retry = FIRST_RETRY;
 
         Run(Participant who, Subscription subscription, Position from) {
@@ -64,34 +90,49 @@ final class CatchingUp {
             reached = from;
         }
 
-        void toTheEnd() {
-            while (!subscription.hasEnded()) {
-                if (!who.hasRoom()) {
-                    LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-                } else if (step()) {
-                    return;
-                }
-            }
+        /** Up to where it got; empty if it had come to its end before. */
+        synchronized Optional<Position> stop() {
+            boolean ended = over;
+            over = true;
+            return ended ? Optional.empty() : Optional.of(reached);
         }
 
-        private boolean step() {
+        private synchronized boolean isOver() {
+            return over;
+        }
+
+        void toTheEnd() {
+            while (!subscription.hasEnded() && !isOver()) {
+                if (who.hasRoom()) {
+                    step();
+                } else {
+                    LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+                }
+            }
+            runs.remove(subscription, this);
+        }
+
+        private void step() {
             try {
-                Replay replay = histories.after(subscription.channel(), reached, CHUNK);
+                Replay replay = histories.after(subscription.channel(), at(), CHUNK);
                 retry = FIRST_RETRY;
-                return tell(replay) && isLiveAfter(replay);
+                if (!take(replay) && replay instanceof Replay.Found found && found.deliveries().isEmpty()) {
+                    LockSupport.parkNanos(LOOK_AGAIN.toNanos()); // The node has yet to hear of what was read.
+                }
             } catch (Unavailable e) {
                 LockSupport.parkNanos(retry.toNanos());
                 retry = retry.multipliedBy(2).compareTo(LONGEST_RETRY) < 0 ? retry.multipliedBy(2) : LONGEST_RETRY;
-                return false;
             }
         }
 
-        private boolean isLiveAfter(Replay last) {
-            boolean live = broadcaster.goLive(subscription, Optional.of(reached));
-            if (!live && last instanceof Replay.Found found && found.deliveries().isEmpty()) {
-                LockSupport.parkNanos(LOOK_AGAIN.toNanos()); // The node has yet to hear of what was read.
-            }
-            return live;
+        private synchronized Position at() {
+            return reached;
+        }
+
+        /** True if it is at its end; where it was stopped meanwhile, nothing is told. */
+        private synchronized boolean take(Replay replay) {
+            over = over || (tell(replay) && broadcaster.goLive(subscription, Optional.of(reached)));
+            return over;
         }
 
         /** True if that was all. */

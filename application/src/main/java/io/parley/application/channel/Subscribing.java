@@ -90,12 +90,12 @@ public final class Subscribing {
 
     /** The channel as it is once its changes are heard of, if he may hear that: a change before then may have been missed. */
     private Outcome<Channel> upToDate(Participant who, Channel channel, Subscription subscription) {
-        return subscription.isLive() ? Outcome.done(channel) : orLeave(who, subscription, () -> allowed(subscription));
+        return subscription.isGreeted() ? Outcome.done(channel) : orLeave(who, subscription, () -> allowed(subscription));
     }
 
     /** A step on the way in; who does not take it, and was not in before, has not entered. */
     private <T> Outcome<T> orLeave(Participant who, Subscription subscription, Supplier<Outcome<T>> step) {
-        boolean fresh = !subscription.isLive();
+        boolean fresh = !subscription.isGreeted();
         boolean done = false;
         try {
             Outcome<T> outcome = step.get();
@@ -148,7 +148,6 @@ public final class Subscribing {
     }
 
     private Entry entry(Participant who, Channel channel, Subscription subscription, Wish wish) {
-        boolean fresh = !subscription.isLive();
         try {
             Optional<Roster> roster = wish.presence() ? attending.enter(who, channel, subscription) : Optional.empty();
             Optional<Entry.Past> past = channel.policy().history().kept()
@@ -156,23 +155,26 @@ public final class Subscribing {
                     : Optional.empty();
             return new Entry(subscription, past, roster, channel.record().room().map(Room::metadata));
         } catch (RuntimeException e) {
-            if (fresh) {
+            if (!subscription.isGreeted()) {
                 leave(who, channel.id().name());
-            } else {
-                broadcaster.goLive(subscription, subscription.floor());
             }
             throw e;
         }
     }
 
     private Entry.Past past(Participant who, Channel channel, Subscription subscription, Wish wish) {
-        if (!subscription.isLive()) {
+        if (!subscription.isGreeted()) {
             return remembering.toNewcomer(who, channel, subscription, wish);
         }
-        Optional<Position> now = broadcaster.pause(subscription);
-        return now.isPresent()
-                ? remembering.toHearer(who, channel, subscription, wish, now.get())
-                : remembering.toNewcomer(who, channel, subscription, wish);
+        Optional<Position> now = catchingUp.pause(subscription);
+        try {
+            return now.isPresent()
+                    ? remembering.toHearer(who, channel, subscription, wish, now.get())
+                    : remembering.toNewcomer(who, channel, subscription, wish);
+        } catch (RuntimeException e) {
+            catchingUp.goOn(who, subscription, now); // He is told that this failed, and hears the channel as before.
+            throw e;
+        }
     }
 
     /** Lets messages through to one who entered, once the client has been told what stands in the entry. Never blocks for a store. */
@@ -201,6 +203,7 @@ public final class Subscribing {
                 OptionalInt.empty()) instanceof Outcome.Done<Subscription>(Subscription subscription)) {
             records.heard(all);
             who.entered().put(all.name(), subscription);
+            subscription.greet(Optional.empty());
             broadcaster.goLive(subscription, Optional.empty());
         }
     }

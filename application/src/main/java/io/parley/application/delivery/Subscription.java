@@ -35,6 +35,7 @@ public final class Subscription {
     private volatile Optional<DurableHold> hold = Optional.empty();
     private volatile @Nullable Position floor;
     private volatile @Nullable Position came;
+    private volatile boolean greeted;
     private volatile @Nullable Position skippedTo;
     private int skipped;
     private @Nullable List<Held> held = new ArrayList<>();
@@ -119,9 +120,22 @@ public final class Subscription {
         return Optional.ofNullable(floor);
     }
 
-    /** Where it went live first: what comes after has been sent to it or told as lost. Empty as {@link #floor}. */
+    /** Up to where its client was told the channel first: what comes after is sent to it, or told as lost. Empty without positions. */
     public Optional<Position> came() {
         return Optional.ofNullable(came);
+    }
+
+    /** Its client has been told that it hears the channel, and is up to there; the first time counts. */
+    public void greet(Optional<Position> reached) {
+        if (!greeted) {
+            came = reached.orElse(null);
+            greeted = true;
+        }
+    }
+
+    /** Whether its client has been told that it hears the channel. */
+    public boolean isGreeted() {
+        return greeted;
     }
 
     Subscriber subscriber() {
@@ -165,7 +179,6 @@ public final class Subscription {
             return false;
         }
         floor = told.orElse(null);
-        came = came == null ? floor : came;
         held = null;
         waiting.stream().filter(one -> follows(told, one.position())).forEach(this::pass);
         live = true;

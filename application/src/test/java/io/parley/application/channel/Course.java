@@ -126,8 +126,8 @@ final class Course {
         }
 
         void enter(ChannelName channel, boolean recover) {
-            // Who has not read the answer yet, or is catching up, does not ask again.
-            if (nodes.get(at).away || (line.entered().containsKey(channel) && !line.entered().get(channel).isLive())) {
+            // Who has not been given the answer yet does not ask again: one thing is done for him at a time.
+            if (nodes.get(at).away || line.answered.containsKey(channel)) {
                 return;
             }
             boolean heard = line.entered().containsKey(channel);

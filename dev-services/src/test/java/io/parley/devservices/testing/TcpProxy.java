@@ -49,10 +49,25 @@ public final class TcpProxy implements AutoCloseable {
 
     /** All connections are closed and new ones refused. */
     public synchronized void sever() {
-        closeQuietly(door);
-        door = null;
+        if (door != null) {
+            closeQuietly(door);
+            door = null;
+            awaitRefusal();
+        }
         open.forEach(TcpProxy::closeQuietly);
         passage.countDown();
+    }
+
+    /** The system takes connections for as long as the thread that accepts them has not noticed. */
+    private void awaitRefusal() {
+        boolean refused = false;
+        while (!refused) {
+            try (Socket late = new Socket(LOOPBACK, port)) {
+                refused = !late.isConnected();
+            } catch (IOException e) {
+                refused = true;
+            }
+        }
     }
 
     /** Everything passes again; what waited first. */

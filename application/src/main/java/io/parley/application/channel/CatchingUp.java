@@ -75,6 +75,14 @@ final class CatchingUp {
         return run == null ? broadcaster.pause(subscription) : run.stop().or(() -> broadcaster.pause(subscription));
     }
 
+    /** When this returns, nothing more of what was missed is sent to the subscription. */
+    void stop(Subscription subscription) {
+        Run run = runs.remove(subscription);
+        if (run != null) {
+            var _ = run.stop();
+        }
+    }
+
     /** One subscription's way from a position to the present. */
     private final class Run {
         private final Participant who;

@@ -10,6 +10,7 @@ import io.parley.application.delivery.Replay;
 import io.parley.application.delivery.Subscription;
 import io.parley.domain.channel.Channel;
 import io.parley.domain.delivery.Delivery;
+import io.parley.domain.delivery.Lineage;
 import io.parley.domain.delivery.Position;
 
 /** What somebody who enters a channel is told of its history. */
@@ -36,13 +37,23 @@ record Remembering(Histories histories, Broadcaster broadcaster) {
         Position came = subscription.came().orElse(now);
         Optional<Position> recover = wish.recover();
         if (recover.isPresent() && histories.after(channel.id(), recover.get(), CatchingUp.CHUNK) instanceof Replay.Found found
-                && found.lineage().holds(came) && found.reached().offset() >= came.offset()) {
+                && isKnown(came, found.lineage()) && found.reached().offset() >= endOf(came, found.lineage()).offset()) {
             return new Entry.Past(now, now, Optional.of(true),
-                    Optional.of(forHim(who, subscription, upTo(came, found.deliveries()))));
+                    Optional.of(forHim(who, subscription, upTo(endOf(came, found.lineage()), found.deliveries()))));
         }
         Page last = histories.last(channel.id(), wanted(channel, wish));
         Page known = new Page(now, upTo(now, last.deliveries()));
         return new Entry.Past(now, now, recover.map(_ -> false), last(who, channel, subscription, wish, known));
+    }
+
+    /** Whether it is known what of that which came after is of the history that there is now. */
+    private static boolean isKnown(Position came, Lineage lineage) {
+        return lineage.holds(came) || !endOf(came, lineage).equals(lineage.newest()) || lineage.newest().offset() == 0;
+    }
+
+    /** Up to where the history that there is now is the one in which he came; he has been told that the rest of that is lost. */
+    private static Position endOf(Position came, Lineage lineage) {
+        return lineage.holds(came) ? came : lineage.resumeAfter(came, 1);
     }
 
     private static List<Delivery> upTo(Position end, List<Delivery> deliveries) {

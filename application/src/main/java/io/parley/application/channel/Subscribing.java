@@ -226,6 +226,7 @@ public final class Subscribing {
         }
         records.heardNoMore(subscription.channel());
         broadcaster.unsubscribe(subscription);
+        catchingUp.stop(subscription);
         attending.leave(who, subscription);
         return true;
     }

@@ -231,7 +231,11 @@ public final class Subscription {
     }
 
     private synchronized void hold(@Nullable EncodedMessage message, Optional<Position> position) {
-        if (held != null && held.size() < MAX_HELD) {
+        if (held == null) { // It went live since it was asked whether it is.
+            if (message != null && isAboveFloor(position)) {
+                subscriber.offer(message);
+            }
+        } else if (held.size() < MAX_HELD) {
             held.add(new Held(message, position));
         }
     }

@@ -145,9 +145,13 @@ final class Topic implements Following.Hearers {
     void remove(Subscription subscription) {
         lock.lock();
         try {
-            subscription.end();
-            gathering.remove(subscription);
-            if (gathering.isEmpty() && !closed) {
+            // Between two messages: what is delivered just now is his last, before he can come again.
+            boolean empty = following.between(() -> {
+                subscription.end();
+                gathering.remove(subscription);
+                return gathering.isEmpty();
+            });
+            if (empty && !closed) {
                 closeAfterGrace(++emptied);
             }
         } finally {

@@ -154,13 +154,14 @@ final class CatchingUp {
                     }
                     return found.isLast();
                 }
-                case Replay.Found found -> lose(found.newest());
-                case Replay.Lost(Lineage _, Position resume) -> lose(resume);
+                case Replay.Found found -> lose(found.lineage(), found.newest());
+                case Replay.Lost(Lineage lineage, Position resume) -> lose(lineage, resume);
             }
             return reached.equals(replay.newest());
         }
 
-        private void lose(Position resume) {
+        private void lose(Lineage lineage, Position resume) {
+            subscription.comeAnew(lineage, resume);
             reached = resume;
             bytes = 0;
             who.offer(new EncodedMessage(new ServerMessage.Repaired(subscription.hearing().spelling(), false, reached)));

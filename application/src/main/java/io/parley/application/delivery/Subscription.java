@@ -283,7 +283,16 @@ public final class Subscription {
      */
     synchronized void loseIn(Lineage lineage, Position heard, Position resume) {
         goOnAbove(lineage, heard);
+        comeAnew(lineage, resume);
         lose(resume);
+    }
+
+    /** Its client has been told that it may have missed what was said before that position. */
+    public synchronized void comeAnew(Lineage lineage, Position resume) {
+        Position first = came;
+        if (first != null && !lineage.knows(first)) {
+            came = resume; // Nothing of the history in which it came is left, so it has been sent nothing of this one.
+        }
     }
 
     /** Who has read further than the node has heard knows what he has read under the newest epoch too, or is told that some of it is lost. */

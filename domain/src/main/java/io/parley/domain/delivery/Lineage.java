@@ -16,6 +16,11 @@ public record Lineage(Position newest, List<Stretch> earlier) {
         earlier = List.copyOf(earlier);
     }
 
+    /** Whether the position is, or was before some of it was lost, of this history. */
+    public boolean knows(Position position) {
+        return stretches().stream().anyMatch(stretch -> stretch.epoch().equals(position.epoch()));
+    }
+
     /** Whether the history that leads to {@link #newest} went through that position, or begins with it. */
     public boolean holds(Position position) {
         return stretches().stream().anyMatch(stretch -> stretch.epoch().equals(position.epoch()) && position.offset() <= stretch.end());

@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 
-import io.parley.application.Unavailable;
 import io.parley.application.delivery.Broadcaster;
 import io.parley.application.delivery.Histories;
 import io.parley.application.delivery.Replay;
@@ -127,7 +126,7 @@ final class CatchingUp {
                 if (!take(replay) && replay instanceof Replay.Found found && found.deliveries().isEmpty()) {
                     LockSupport.parkNanos(LOOK_AGAIN.toNanos()); // The node has yet to hear of what was read.
                 }
-            } catch (Unavailable e) {
+            } catch (RuntimeException e) { // Whatever failed: a client whose recovery ends with that would hear nothing for ever.
                 LockSupport.parkNanos(retry.toNanos());
                 retry = retry.multipliedBy(2).compareTo(LONGEST_RETRY) < 0 ? retry.multipliedBy(2) : LONGEST_RETRY;
             }

@@ -35,7 +35,8 @@ final class Following {
     private final Cursor cursor = new Cursor();
     private final Deque<Delivery> waiting = new ArrayDeque<>();
     private boolean repairing;
-    private boolean overflowed;
+    /** Something has happened since the history was read that the reading cannot know of. */
+    private boolean outdated;
     /** Something may have been missed before there was a position from which it could be looked for. */
     private boolean doubted;
 
@@ -89,7 +90,7 @@ final class Following {
         if (waiting.size() < MAX_WAITING) {
             waiting.add(delivery);
         } else {
-            overflowed = true;
+            outdated = true;
         }
     }
 
@@ -135,7 +136,9 @@ final class Following {
         lock.lock();
         try {
             doubted = cursor.last().isEmpty();
-            if (!repairing && !doubted) {
+            if (repairing) {
+                outdated = true; // What it reads just now may end before what was missed.
+            } else if (!doubted) {
                 beginRepair();
             }
         } finally {
@@ -156,6 +159,9 @@ final class Following {
             }
         } catch (Unavailable e) {
             giveUpForNow();
+        } catch (RuntimeException e) {
+            giveUpForNow(); // Whatever failed: a channel whose repair never ends would be silent for ever.
+            throw e;
         } finally {
             station.repairs().release();
         }
@@ -180,7 +186,7 @@ final class Following {
         try {
             from = cursor.last().orElseThrow();
             known = waiting.size();
-            overflowed = false;
+            outdated = false;
         } finally {
             lock.unlock();
         }
@@ -226,7 +232,7 @@ final class Following {
             }
             waiting.remove();
         }
-        repairing = overflowed;
-        return !overflowed;
+        repairing = outdated;
+        return !outdated;
     }
 }

@@ -23,6 +23,7 @@ import io.parley.domain.payload.Payload;
 import io.parley.domain.refusal.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.fail;
 
 /** What a node does when something does not arrive, arrives out of turn, or is lost. */
@@ -151,6 +152,28 @@ class FollowingTest {
         backplane.mend();
         backplane.faults().heal();
         timers.advance(Duration.ofSeconds(6));
+        assertThat(ada.offsets()).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void aRepairThatFailsForAnotherReasonDoesNotLeaveTheChannelSilent() {
+        misses(2);
+        backplane.hearAgain();
+        backplane.faults().failAt("read", new IllegalStateException("a fault of another kind"));
+        catchThrowable(() -> says(1));
+        backplane.faults().heal();
+        says(1);
+        assertThat(ada.offsets()).containsExactly(1L, 2L, 3L, 4L, 5L);
+    }
+
+    @Test
+    void whatIsMissedWhileARepairReadsIsReadToo() {
+        misses(1);
+        backplane.faults().justAfter("read", () -> {
+            says(1);
+            backplane.mend();
+        });
+        backplane.mend();
         assertThat(ada.offsets()).containsExactly(1L, 2L, 3L);
     }
 

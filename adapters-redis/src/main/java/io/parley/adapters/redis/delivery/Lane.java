@@ -74,8 +74,15 @@ final class Lane {
     }
 
     private void depart(List<Publication> leaving) {
-        if (!leaving.isEmpty()) {
+        if (leaving.isEmpty()) {
+            return;
+        }
+        try {
             var _ = new Flight(redis, leaving).depart().whenComplete((arrived, failure) -> landed(failure == null && arrived));
+        } catch (RuntimeException e) {
+            // Redisson refuses when it is shut down; nobody may wait for an answer that never comes.
+            leaving.forEach(publication -> publication.answer().completeExceptionally(new Unavailable("Redis cannot be asked", e)));
+            landed(false);
         }
     }
 

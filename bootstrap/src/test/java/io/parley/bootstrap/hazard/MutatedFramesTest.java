@@ -25,14 +25,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Whatever a client sends, the hub stands, answers as it promised, keeps nothing of it, and nobody else notices. What is sent comes from a seed,
- * a new one at each run: {@code -Dparley.frames.seed=…} sends the frames of a failure again.
+ * a new one at each run: {@code -Dparley.frames.seed=…} sends the frames of a failure again, {@code -Dparley.frames=200000} sends more of them.
  */
 class MutatedFramesTest {
-    private static final int ENOUGH = 200_000;
+    private static final int ENOUGH = Integer.getInteger("parley.frames", 40_000);
     private static final int CLIENTS_OF_A_WAY = 4;
-    private static final int SHARE = 8_350;
+    private static final int SHARE = ENOUGH / (WayIn.values().length * CLIENTS_OF_A_WAY) + 20;
     private static final int VANDALS = 3;
-    private static final int VANDALISMS = 400;
+    private static final int VANDALISMS = ENOUGH / 500;
     private static final long GENEROUS_BYTES = 96L << 20;
     private static final int GENEROUS_THREADS = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(30);

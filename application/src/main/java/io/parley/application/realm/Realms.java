@@ -14,7 +14,7 @@ public final class Realms {
     private final Map<RealmId, Realm> byId;
     private final Map<String, Realm> byHost;
 
-    /** @throws IllegalArgumentException if none of them is the {@link RealmId#DEFAULT default}, or two share a host */
+    /** @throws IllegalArgumentException if none of them is the {@link RealmId#DEFAULT default}, one is the hub's own, or two share a host */
     public Realms(Collection<Realm> realms) {
         byId = realms.stream().collect(Collectors.toUnmodifiableMap(Realm::id, Function.identity()));
         byHost = realms.stream().flatMap(realm -> realm.hosts().stream().map(host -> Map.entry(host.toLowerCase(Locale.ROOT), realm)))
@@ -23,6 +23,9 @@ public final class Realms {
                 }));
         if (!byId.containsKey(RealmId.DEFAULT)) {
             throw new IllegalArgumentException("There is always a realm " + RealmId.DEFAULT);
+        }
+        if (byId.containsKey(RealmId.HUB)) {
+            throw new IllegalArgumentException("The realm " + RealmId.HUB + " is the hub's own");
         }
     }
 

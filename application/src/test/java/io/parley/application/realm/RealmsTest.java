@@ -65,6 +65,11 @@ class RealmsTest {
     }
 
     @Test
+    void theHubsOwnRealmIsNobodyElses() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Realms(List.of(DEFAULT, realm("-")))).withMessageContaining("hub's own");
+    }
+
+    @Test
     void thereIsAlwaysADefault() {
         assertThat(realms.byDefault()).isSameAs(DEFAULT);
         assertThatIllegalArgumentException().isThrownBy(() -> new Realms(List.of(SCHOOL)));

@@ -64,9 +64,9 @@ class StoreConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    ConnectionDirectory connectionDirectory(RedissonClient redisson, NodeLease lease, NodeConnections connections,
-            ExecutorService sessionExecutor) {
-        return new RedisConnectionDirectory(redisson, lease, connections, sessionExecutor);
+    ConnectionDirectory connectionDirectory(RedisBackplane backplane, NodeLease lease, NodeConnections connections,
+            ExecutorService sessionExecutor, InstantSource clock) {
+        return new RedisConnectionDirectory(backplane, lease, connections, sessionExecutor, clock);
     }
 
     @Bean

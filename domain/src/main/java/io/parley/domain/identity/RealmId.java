@@ -8,6 +8,8 @@ package io.parley.domain.identity;
 public record RealmId(String value) {
     /** The one realm that a small installation sees. */
     public static final RealmId DEFAULT = new RealmId("default");
+    /** The hub's own, in whose channels nodes talk to each other. Nobody's else: an installation cannot have a realm of this name. */
+    public static final RealmId HUB = new RealmId("-");
 
     /** @throws IllegalArgumentException if the value is not of the form above */
     public RealmId {

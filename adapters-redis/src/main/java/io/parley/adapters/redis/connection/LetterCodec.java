@@ -13,6 +13,7 @@ import java.util.Optional;
 
 import io.parley.application.connection.ConnectionQuery;
 import io.parley.application.connection.ConnectionView;
+import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.connection.ConnectionId;
 import io.parley.domain.connection.NodeId;
@@ -59,7 +60,7 @@ final class LetterCodec {
     static byte[] question(Letter<Question> letter) {
         return written(out -> {
             out.writeLong(letter.number());
-            out.writeUTF(letter.replyTo());
+            out.writeUTF(letter.replyTo().name().value());
             switch (letter.content()) {
                 case Question.Find(ConnectionQuery query) -> {
                     out.writeByte(FIND);
@@ -75,7 +76,7 @@ final class LetterCodec {
     }
 
     static Letter<Question> question(byte[] bytes) {
-        return read(bytes, in -> new Letter<>(in.readLong(), in.readUTF(), switch (in.readByte()) {
+        return read(bytes, in -> new Letter<>(in.readLong(), readChannel(in), switch (in.readByte()) {
             case FIND -> new Question.Find(readQuery(in));
             case END -> new Question.End(new RealmId(in.readUTF()), new ConnectionId(in.readUTF()));
             default -> throw new IOException("a question of an unknown kind");
@@ -86,7 +87,7 @@ final class LetterCodec {
         return written(out -> {
             Answer answer = letter.content();
             out.writeLong(letter.number());
-            out.writeUTF(letter.replyTo());
+            out.writeUTF(letter.replyTo().name().value());
             out.writeUTF(answer.life());
             out.writeBoolean(answer.ended());
             out.writeInt(answer.found().size());
@@ -99,7 +100,7 @@ final class LetterCodec {
     static Letter<Answer> answer(byte[] bytes) {
         return read(bytes, in -> {
             long number = in.readLong();
-            String replyTo = in.readUTF();
+            ChannelId replyTo = readChannel(in);
             String life = in.readUTF();
             boolean ended = in.readBoolean();
             List<ConnectionView> found = new ArrayList<>();
@@ -108,6 +109,10 @@ final class LetterCodec {
             }
             return new Letter<>(number, replyTo, new Answer(life, found, ended));
         });
+    }
+
+    private static ChannelId readChannel(DataInputStream in) throws IOException {
+        return new ChannelId(RealmId.HUB, new ChannelName(in.readUTF()));
     }
 
     private static void write(DataOutputStream out, ConnectionQuery query) throws IOException {

@@ -2,7 +2,9 @@ package io.parley.adapters.redis.connection;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
@@ -12,14 +14,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import org.redisson.api.RTopic;
-import org.redisson.api.RedissonClient;
-import org.redisson.client.RedisException;
-import org.redisson.client.codec.ByteArrayCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.parley.adapters.redis.Redis;
 import io.parley.adapters.redis.node.NodeLease;
 import io.parley.application.Unavailable;
 import io.parley.application.connection.ConnectionDirectory;
@@ -27,48 +24,73 @@ import io.parley.application.connection.ConnectionPage;
 import io.parley.application.connection.ConnectionQuery;
 import io.parley.application.connection.ConnectionView;
 import io.parley.application.connection.NodeConnections;
+import io.parley.application.delivery.Backplane;
+import io.parley.application.delivery.BackplaneListener;
+import io.parley.domain.channel.ChannelId;
+import io.parley.domain.channel.ChannelName;
+import io.parley.domain.channel.History;
 import io.parley.domain.connection.ConnectionId;
+import io.parley.domain.delivery.Delivery;
+import io.parley.domain.delivery.Message;
 import io.parley.domain.identity.RealmId;
+import io.parley.domain.payload.Payload;
 
 /**
- * Asks the nodes: a question goes to all on one topic, and each answers on the topic of the one who asks. Nothing is kept, so nothing can be out
- * of date; whose lease holds and who does not answer within {@link #PATIENCE} makes an answer partial.
+ * Asks the nodes: a question goes to all in one channel of the hub's own, and each answers in the channel of the one who asks, on the way on which
+ * messages go and which is watched. Nothing is kept, so nothing can be out of date; whose lease holds and who does not answer within
+ * {@link #PATIENCE} makes an answer partial.
  */
 public final class RedisConnectionDirectory implements ConnectionDirectory, AutoCloseable {
     /** How long a node may take to answer. */
     static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisConnectionDirectory.class);
-    private static final String QUESTIONS = "parley:connections:questions";
+    private static final ChannelId QUESTIONS = channel("questions");
 
-    private final RedissonClient redis;
+    private final Backplane backplane;
     private final NodeLease lease;
     private final NodeConnections connections;
-    private final String replyTo;
+    private final InstantSource clock;
+    private final ChannelId answers;
     private final AtomicLong asked = new AtomicLong();
     private final ConcurrentMap<Long, Poll> polls = new ConcurrentHashMap<>();
-    private final int hearsQuestions;
-    private final int hearsAnswers;
 
     /**
      * From now on this node answers the others.
      *
+     * @param backplane   carries what is asked and answered
      * @param connections what it has
      * @param executor    runs what is asked, off the threads that carry messages
+     * @param clock       stamps what is asked and answered
      * @throws Unavailable if Redis does not answer
      */
-    public RedisConnectionDirectory(RedissonClient redis, NodeLease lease, NodeConnections connections, Executor executor) {
-        this.redis = redis;
+    public RedisConnectionDirectory(Backplane backplane, NodeLease lease, NodeConnections connections, Executor executor,
+            InstantSource clock) {
+        this.backplane = backplane;
         this.lease = lease;
         this.connections = connections;
-        replyTo = "parley:connections:answers:" + lease.life();
-        hearsAnswers = listen(replyTo, answer -> attempt(() -> take(answer)));
-        hearsQuestions = listen(QUESTIONS, question -> executor.execute(() -> attempt(() -> reply(question))));
+        this.clock = clock;
+        answers = channel(lease.life());
+        backplane.attach(answers, new Listener(letter -> attempt(() -> take(letter))));
+        backplane.attach(QUESTIONS, new Listener(letter -> executor.execute(() -> attempt(() -> reply(letter)))));
     }
 
-    private int listen(String topic, Consumer<byte[]> listener) {
-        return Redis.ask("subscribe to what nodes ask each other",
-                () -> topic(topic).addListener(byte[].class, (_, bytes) -> listener.accept(bytes)));
+    private static ChannelId channel(String name) {
+        return new ChannelId(RealmId.HUB, new ChannelName("connections:" + name));
+    }
+
+    private record Listener(Consumer<byte[]> letters) implements BackplaneListener {
+        @Override
+        public void received(Delivery delivery) {
+            if (delivery.event() instanceof Message message) {
+                letters.accept(message.data().bytes());
+            }
+        }
+
+        @Override
+        public void interrupted(ChannelId channel) {
+            // Who waits for an answer that was missed waits in vain, and says so.
+        }
     }
 
     @Override
@@ -98,8 +120,7 @@ public final class RedisConnectionDirectory implements ConnectionDirectory, Auto
         polls.put(number, poll);
         try {
             if (!poll.complete()) {
-                byte[] letter = LetterCodec.question(new Letter<>(number, replyTo, question));
-                Redis.ask("carry a question to the nodes", () -> topic(QUESTIONS).publish(letter));
+                send(QUESTIONS, LetterCodec.question(new Letter<>(number, answers, question)));
                 poll.await(PATIENCE);
             }
             return poll;
@@ -110,7 +131,7 @@ public final class RedisConnectionDirectory implements ConnectionDirectory, Auto
 
     private void reply(byte[] bytes) {
         Letter<Question> letter = LetterCodec.question(bytes);
-        if (letter.replyTo().equals(replyTo)) {
+        if (letter.replyTo().equals(answers)) {
             return;
         }
         Answer answer = switch (letter.content()) {
@@ -118,7 +139,7 @@ public final class RedisConnectionDirectory implements ConnectionDirectory, Auto
             case Question.End(RealmId realm, ConnectionId connection) ->
                 new Answer(lease.life(), List.of(), connections.end(realm, connection));
         };
-        topic(letter.replyTo()).publish(LetterCodec.answer(new Letter<>(letter.number(), letter.replyTo(), answer)));
+        send(letter.replyTo(), LetterCodec.answer(new Letter<>(letter.number(), letter.replyTo(), answer)));
     }
 
     private void take(byte[] bytes) {
@@ -129,24 +150,22 @@ public final class RedisConnectionDirectory implements ConnectionDirectory, Auto
         }
     }
 
+    private void send(ChannelId channel, byte[] letter) {
+        backplane.publish(new Message(channel, "letter", Payload.ofBinary(letter), clock.instant(), Optional.empty()), History.NONE);
+    }
+
     private static void attempt(Runnable deed) {
         try {
             deed.run();
-        } catch (RedisException | UncheckedIOException e) {
+        } catch (Unavailable | UncheckedIOException e) {
             LOG.warn("What nodes ask each other did not get through: {}", e.getMessage());
         }
-    }
-
-    private RTopic topic(String topic) {
-        return redis.getTopic(topic, ByteArrayCodec.INSTANCE);
     }
 
     /** This node answers no more. */
     @Override
     public void close() {
-        Redis.tell("unsubscribe from what nodes ask each other", () -> {
-            topic(QUESTIONS).removeListener(hearsQuestions);
-            topic(replyTo).removeListener(hearsAnswers);
-        });
+        backplane.detach(QUESTIONS);
+        backplane.detach(answers);
     }
 }

@@ -23,8 +23,6 @@ import io.parley.domain.payload.Payload;
  * calls it, one call at a time; what comes back comes on any thread.
  */
 final class Canary implements BackplaneListener {
-    /** Nobody's: that no realm is called so is not checked, as whoever called one so would have to name his channels after a node, too. */
-    private static final RealmId REALM = new RealmId("-");
     /** With history, so that it takes the way on which most can go wrong. */
     static final History HISTORY = new History(1, Duration.ofMinutes(1));
 
@@ -45,7 +43,7 @@ final class Canary implements BackplaneListener {
      */
     Canary(int partition, String node, Function<Message, CompletableFuture<?>> publish) {
         channel = Stream.iterate(0, number -> number + 1)
-                .map(number -> new ChannelId(REALM, new ChannelName("canary:" + node + ":" + number)))
+                .map(number -> new ChannelId(RealmId.HUB, new ChannelName("canary:" + node + ":" + number)))
                 .filter(candidate -> Keys.partitionOf(candidate) == partition).findFirst().orElseThrow();
         this.publish = publish;
     }

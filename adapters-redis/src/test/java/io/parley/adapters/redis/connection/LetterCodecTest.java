@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.parley.application.connection.ConnectionQuery;
 import io.parley.application.connection.ConnectionView;
+import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.connection.ConnectionId;
 import io.parley.domain.connection.NodeId;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class LetterCodecTest {
+    private static final ChannelId ASKER = new ChannelId(RealmId.HUB, new ChannelName("connections:n-1@1"));
     private static final UserId ADA = new UserId(RealmId.DEFAULT, "ada|🦊\u0000");
 
     static Stream<Question> questions() {
@@ -37,7 +39,7 @@ class LetterCodecTest {
     @ParameterizedTest
     @MethodSource("questions")
     void aQuestionArrivesAsItWasAsked(Question question) {
-        Letter<Question> letter = new Letter<>(7, "topic", question);
+        Letter<Question> letter = new Letter<>(7, ASKER, question);
         assertThat(LetterCodec.question(LetterCodec.question(letter))).isEqualTo(letter);
     }
 
@@ -47,7 +49,7 @@ class LetterCodecTest {
                 Transport.WEBSOCKET, Instant.parse("2026-03-01T12:00:00.123456789Z"), List.of(new ChannelName("room:1")));
         ConnectionView nobody = new ConnectionView(new ConnectionId("c-2"), RealmId.DEFAULT, Optional.empty(), new NodeId("n-1"),
                 Transport.SSE, Instant.EPOCH, List.of());
-        Letter<Answer> letter = new Letter<>(7, "topic", new Answer("n-1@1", List.of(ada, nobody), true));
+        Letter<Answer> letter = new Letter<>(7, ASKER, new Answer("n-1@1", List.of(ada, nobody), true));
         assertThat(LetterCodec.answer(LetterCodec.answer(letter))).isEqualTo(letter);
     }
 
@@ -60,8 +62,8 @@ class LetterCodecTest {
 
     @Test
     void aQuestionOfAKindThatIsNotKnownYetIsAFailureOfItsOwn() {
-        byte[] letter = LetterCodec.question(new Letter<>(7, "", new Question.End(RealmId.DEFAULT, new ConnectionId("c"))));
-        letter[10] = 9;
+        byte[] letter = LetterCodec.question(new Letter<>(7, ASKER, new Question.End(RealmId.DEFAULT, new ConnectionId("c"))));
+        letter[Long.BYTES + Short.BYTES + ASKER.name().value().length()] = 9;
         assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> LetterCodec.question(letter));
     }
 }

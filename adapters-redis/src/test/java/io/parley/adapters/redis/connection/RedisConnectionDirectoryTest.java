@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.redisson.api.RedissonClient;
 
 import io.parley.adapters.redis.Redis;
+import io.parley.adapters.redis.delivery.RedisBackplane;
 import io.parley.adapters.redis.node.NodeLease;
 import io.parley.application.connection.ConnectionDirectory;
 import io.parley.application.connection.ConnectionDirectoryContract;
@@ -29,6 +30,7 @@ class RedisConnectionDirectoryTest extends ConnectionDirectoryContract {
     private final StoppableRedis server = TestServers.startRedis();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final List<RedissonClient> clients = new ArrayList<>();
+    private final List<RedisBackplane> backplanes = new ArrayList<>();
     private final Map<ConnectionDirectory, NodeLease> leases = new HashMap<>();
 
     @Override
@@ -36,7 +38,9 @@ class RedisConnectionDirectoryTest extends ConnectionDirectoryContract {
         RedissonClient redis = Redis.connect(server.url());
         clients.add(redis);
         NodeLease lease = new NodeLease(redis, node, UUID::randomUUID, LEASE, InstantSource.system());
-        ConnectionDirectory directory = new RedisConnectionDirectory(redis, lease, connections, executor);
+        RedisBackplane backplane = new RedisBackplane(redis, lease.life(), UUID::randomUUID, InstantSource.system());
+        backplanes.add(backplane);
+        ConnectionDirectory directory = new RedisConnectionDirectory(backplane, lease, connections, executor, InstantSource.system());
         leases.put(directory, lease);
         return directory;
     }
@@ -53,6 +57,7 @@ class RedisConnectionDirectoryTest extends ConnectionDirectoryContract {
 
     @AfterEach
     void disconnect() {
+        backplanes.forEach(RedisBackplane::close);
         clients.forEach(RedissonClient::shutdown);
         executor.close();
         server.close();

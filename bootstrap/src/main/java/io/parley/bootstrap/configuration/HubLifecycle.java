@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
+import io.parley.adapters.redis.delivery.DeliveryHealth;
+import io.parley.adapters.redis.delivery.RedisBackplane;
 import io.parley.application.Unavailable;
 import io.parley.application.connection.Hub;
 import io.parley.application.presence.Attendance;
@@ -28,12 +30,15 @@ class HubLifecycle implements SmartLifecycle {
 
     private final Hub hub;
     private final Attendance attendance;
+    private final RedisBackplane backplane;
     private final NodeSettings settings;
+    private long outlived;
     private @Nullable ScheduledExecutorService clockwork;
 
-    HubLifecycle(Hub hub, Attendance attendance, NodeSettings settings) {
+    HubLifecycle(Hub hub, Attendance attendance, RedisBackplane backplane, NodeSettings settings) {
         this.hub = hub;
         this.attendance = attendance;
+        this.backplane = backplane;
         this.settings = settings;
     }
 
@@ -43,8 +48,17 @@ class HubLifecycle implements SmartLifecycle {
         long lease = settings.lease().toMillis();
         var _ = scheduler.scheduleWithFixedDelay(() -> attempt(attendance::live), 0, lease / SIGNS_PER_LEASE, TimeUnit.MILLISECONDS);
         // Apart: to see off or put back thousands may take longer than a lease.
-        var _ = scheduler.scheduleWithFixedDelay(() -> attempt(attendance::keepUp), 0, lease / LOOKS_PER_LEASE, TimeUnit.MILLISECONDS);
+        var _ = scheduler.scheduleWithFixedDelay(() -> attempt(this::keepUp), 0, lease / LOOKS_PER_LEASE, TimeUnit.MILLISECONDS);
         clockwork = scheduler;
+    }
+
+    private void keepUp() {
+        DeliveryHealth health = backplane.health();
+        if (health.isProven() && health.interruptions() > outlived) {
+            outlived = health.interruptions();
+            attendance.distrust(); // A replica that took over need not have heard of who came and went last.
+        }
+        attendance.keepUp();
     }
 
     private static void attempt(Runnable duty) {

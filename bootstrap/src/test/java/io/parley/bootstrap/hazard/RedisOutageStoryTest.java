@@ -12,13 +12,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+import io.parley.adapters.redis.Keys;
+import io.parley.adapters.redis.delivery.RedisBackplane;
 import io.parley.bootstrap.testing.ChatClient;
 import io.parley.bootstrap.testing.HubApi;
 import io.parley.bootstrap.testing.TestNode;
 import io.parley.bootstrap.testing.TestTokens;
 import io.parley.bootstrap.testing.Unique;
+import io.parley.devservices.testing.RedisTalk;
 import io.parley.devservices.testing.StoppableRedis;
 import io.parley.devservices.testing.TestServers;
+import io.parley.domain.channel.ChannelId;
+import io.parley.domain.channel.ChannelName;
+import io.parley.domain.identity.RealmId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,6 +86,10 @@ class RedisOutageStoryTest {
                 + ",'idempotencyKey':'" + number + "'").path("type").asString("").equals("ack"));
     }
 
+    private static int presentIn(String channel) {
+        return node.admin().get("/realtime/channels/" + channel + "/presence").json().get("count").asInt();
+    }
+
     private static List<Integer> numbers(ChatClient client) {
         return client.history().stream().filter(ChatClient.ofType("message")).map(message -> message.get("data").asInt()).toList();
     }
@@ -124,6 +134,20 @@ class RedisOutageStoryTest {
         }
         awaitAck(2);
         alice.await("what was acknowledged", message -> message.path("data").asInt(-1) == 2);
+    }
+
+    /** As a replica has it that took over and had not heard of the last who came. */
+    @Test
+    void whoIsMissingFromTheRosterAfterwardsIsPutBack() {
+        try (RedisTalk talk = redis.talk()) {
+            ChannelId channel = new ChannelId(RealmId.DEFAULT, new ChannelName(room));
+            talk.ask("DEL", Keys.of("presence", channel), Keys.of("presence-count", channel));
+        }
+        assertThat(presentIn(room)).isZero();
+        redis.stop();
+        Awaitility.await().atMost(PATIENCE).until(() -> node.bean(RedisBackplane.class).health().silent() > 0);
+        redis.start();
+        Awaitility.await().atMost(PATIENCE).until(() -> presentIn(room) == 2);
     }
 
     @Test

@@ -38,7 +38,7 @@ final class Faults {
 
     static Fault scriptsFlushed(StoppableRedis redis) {
         return Fault.once("script cache flushed", () -> {
-            try (RedisTalk talk = RedisTalk.with(port(redis), password(redis))) {
+            try (RedisTalk talk = redis.talk()) {
                 talk.ask("SCRIPT", "FLUSH");
             }
         });

@@ -37,11 +37,6 @@ final class ProcessRedis implements StoppableRedis {
         return process.isRunning() && !paused;
     }
 
-    /** A conversation with it; to be closed. */
-    RedisTalk talk() {
-        return RedisTalk.with(port(), password);
-    }
-
     @Override
     public void start() {
         if (!process.isRunning()) {

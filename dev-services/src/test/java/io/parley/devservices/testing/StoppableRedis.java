@@ -1,5 +1,7 @@
 package io.parley.devservices.testing;
 
+import java.net.URI;
+
 /**
  * A Redis for tests of an outage. Address and data stay the same from start to start; what a killed one had not flushed is lost (it flushes every
  * second). For one thread.
@@ -7,6 +9,12 @@ package io.parley.devservices.testing;
 public interface StoppableRedis extends AutoCloseable {
     /** {@code redis://:password@host:port} */
     String url();
+
+    /** A conversation with it; to be closed. */
+    default RedisTalk talk() {
+        URI address = URI.create(url());
+        return RedisTalk.with(address.getPort(), address.getUserInfo().substring(1));
+    }
 
     /** Starts it again and returns when it answers. While it runs: no effect. */
     void start();

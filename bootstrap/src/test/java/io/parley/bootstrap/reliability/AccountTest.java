@@ -202,6 +202,21 @@ class AccountTest {
     }
 
     @Test
+    void theSameOffsetUnderTheEpochOfAFailoverIsTheAcknowledgedPosition() {
+        acknowledged("e", 1, 3);
+        subscriber("a", heard(1), heard(2, "f", 2), heard(3, "f", 3));
+        assertThat(only().misplaced()).isEmpty();
+    }
+
+    @Test
+    void theSameOffsetOfAnEarlierEpochIsAnotherPosition() {
+        acknowledged("e", 1, 1);
+        acknowledged("f", 2, 2);
+        subscriber("a", heard(1), heard(2, "e", 2));
+        assertThat(only().misplaced()).containsExactly(2L);
+    }
+
+    @Test
     void whoHearsItThereTooHearsItTwiceAndInItsPlace() {
         acknowledged("e", 1, 2);
         subscriber("a", heard(1), heard(2, "e", 1), heard(2));

@@ -22,6 +22,11 @@ final class Epochs implements Comparator<Position> {
         firstMet.merge(position.epoch(), at, Math::min);
     }
 
+    /** Whether they may be one place: a failover gives a history a new epoch and leaves the offsets as they are. */
+    boolean areOne(Position acknowledged, Position heard) {
+        return acknowledged.offset() == heard.offset() && compare(acknowledged, heard) <= 0;
+    }
+
     @Override
     public int compare(Position one, Position other) {
         int byEpoch = one.epoch().equals(other.epoch()) ? 0 : Long.compare(firstMet.get(one.epoch()), firstMet.get(other.epoch()));

@@ -22,7 +22,7 @@ import io.parley.domain.delivery.Position;
  * @param repeatTold the same, but in a later epoch, after the subscriber was told that messages may be missing: who lost them lost the keys too,
  *                   by which a number that is said again is known
  * @param reordered  heard after something that stands behind it, or after a later number of the same publisher
- * @param misplaced  heard, but never at the position that was acknowledged
+ * @param misplaced  heard, but never at the position that was acknowledged, by whatever name its epoch went on
  */
 record Findings(String subscriber, Set<Long> lost, Set<Long> missedTold, Set<Long> torn, List<Long> doubled, List<Long> repeatTold,
         Set<Long> reordered, Set<Long> misplaced) {
@@ -41,7 +41,7 @@ record Findings(String subscriber, Set<Long> lost, Set<Long> missedTold, Set<Lon
 
     private void judge(Sent sent, Set<Position> heard, Optional<Position> heardByAnybody, Journal journal, Epochs epochs) {
         if (!heard.isEmpty()) {
-            if (sent.position().filter(position -> !heard.contains(position)).isPresent()) {
+            if (sent.position().filter(position -> heard.stream().noneMatch(place -> epochs.areOne(position, place))).isPresent()) {
                 misplaced.add(sent.number());
             }
             return;

@@ -1,5 +1,6 @@
 package io.parley.adapters.redis.delivery;
 
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -34,6 +35,8 @@ final class Line {
     private final Set<Hearer> heard = ConcurrentHashMap.newKeySet();
     /** One asks at a time: Redisson does not know which of two that ask for the same channel is answered. */
     private final ReentrantLock asking = new ReentrantLock();
+    /** Who waits for an answer of a connection that has ended waits in vain. */
+    private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
 
     private Line(RedisClient server, RedisPubSubConnection connection) {
         this.server = server;
@@ -51,6 +54,7 @@ final class Line {
         try {
             Line line = new Line(server, answerOf(connecting, "connect"));
             var _ = line.connection.getChannel().closeFuture().addListener(_ -> {
+                line.ended.completeExceptionally(new ClosedChannelException());
                 line.close(); // Before Redisson looks whether it was closed on purpose.
                 lost.accept(line);
             });
@@ -94,7 +98,8 @@ final class Line {
             connection.addListener(hearer.name(), hearer);
         }
         var _ = connection.ssubscribe(ByteArrayCodec.INSTANCE, hearers.stream().map(Hearer::name).toArray(ChannelName[]::new));
-        var _ = answerOf(CompletableFuture.allOf(confirmations.toArray(CompletableFuture[]::new)).thenApply(_ -> true), "subscribe");
+        var _ = answerOf(CompletableFuture.anyOf(CompletableFuture.allOf(confirmations.toArray(CompletableFuture[]::new)), ended),
+                "subscribe");
         heard.addAll(hearers);
     }
 

@@ -79,6 +79,13 @@ abstract class OnceContract extends RecentContract {
     }
 
     @Test
+    void aSenderCannotTakeAnothersKeyByANameThatEndsWithItsBeginning() {
+        one.publishOnce(message("1"), KEPT, new Once("user:ada", "1:" + key, "aa"));
+        Once other = new Once("user:ada:1", key, "aa");
+        assertThat(positionOf(one.publishOnce(message("1"), KEPT, other)).orElseThrow().offset()).isEqualTo(2);
+    }
+
+    @Test
     void anotherChannelHasKeysOfItsOwn() {
         ChannelId second = channel("room:" + UUID.randomUUID());
         one.publishOnce(message("1"), KEPT, once("user:ada", "aa"));

@@ -11,6 +11,7 @@ import io.parley.adapters.redis.Keys;
 import io.parley.adapters.redis.Script;
 import io.parley.domain.channel.AckFrom;
 import io.parley.domain.channel.ChannelId;
+import io.parley.domain.channel.ChannelName;
 import io.parley.domain.channel.History;
 import io.parley.domain.delivery.Once;
 
@@ -58,10 +59,14 @@ final class Publication {
         return history.ackFrom() == AckFrom.REPLICA;
     }
 
+    /** Escaped, so that no sender with one key has the name of another with another. */
+    private String keyOf(Once known) {
+        return Keys.of("once", channel) + ":" + ChannelName.escape(known.sender()) + ":" + ChannelName.escape(known.key());
+    }
+
     /** @param asksForRun whether it is the first of its partition on its way over a connection */
     CompletionStage<byte[]> call(RBatch batch, boolean asksForRun) {
-        String key = once.map(known -> Keys.of("once", channel) + ":" + known.sender() + ":" + known.key())
-                .orElse(Keys.of("once", channel));
+        String key = once.map(this::keyOf).orElse(Keys.of("once", channel));
         List<String> keys = List.of(Keys.of("position", channel), Keys.of("history", channel), Keys.of("broadcast", channel), key,
                 Keys.ofPartition("run", partition()), Keys.ofPartition("unarchived", partition()));
         return SCRIPT.call(batch, keys, envelope, Script.bytes(history.size()), Script.bytes(history.age().toMillis()), freshEpoch,

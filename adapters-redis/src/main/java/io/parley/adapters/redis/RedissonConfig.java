@@ -27,7 +27,7 @@ final class RedissonConfig {
         url.login().user().ifPresent(config::setUsername);
         url.login().password().ifPresent(config::setPassword);
         url.options().ca().ifPresent(file -> config.setSslTrustManagerFactory(TrustAnchors.of(file)));
-        config.setThreads(4).setNettyThreads(4);
+        config.setThreads(4).setNettyThreads(4).setNettyHook(new EndedConnections());
         switch (url.form()) {
             case SINGLE, SINGLE_TLS -> single(config, url);
             case SENTINEL -> sentinel(config, url);

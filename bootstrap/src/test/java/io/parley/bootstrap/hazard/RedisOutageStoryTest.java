@@ -161,6 +161,7 @@ class RedisOutageStoryTest {
         awaitAck(3);
         awaitAck(4);
         alice.await("the last", message -> message.path("data").asInt(-1) == 4);
+        bob.await("the last", message -> message.path("data").asInt(-1) == 4);
         assertThat(numbers(alice)).filteredOn(number -> number != 2).containsExactly(1, 3, 4);
         assertThat(numbers(bob)).isEqualTo(numbers(alice));
         assertThat(alice.history()).noneMatch(ChatClient.ofType("recovery")).noneMatch(ChatClient.ofType("unsubscribed"));

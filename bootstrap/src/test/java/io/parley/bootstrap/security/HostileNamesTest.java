@@ -102,7 +102,7 @@ class HostileNamesTest {
         config.useSingleServer().setAddress(TestServers.redisUrl()).setConnectionMinimumIdleSize(1).setConnectionPoolSize(2);
         RedissonClient redis = Redisson.create(config);
         try {
-            assertThat(redis.getKeys().getKeys()).isNotEmpty().allMatch(key -> key.matches("[A-Za-z0-9:{}._=@,-]+"));
+            assertThat(redis.getKeys().getKeys()).isNotEmpty().allMatch(key -> key.matches("[A-Za-z0-9:{}._=@,-]+(/[A-Za-z0-9@._-]+)?"));
         } finally {
             redis.shutdown();
         }

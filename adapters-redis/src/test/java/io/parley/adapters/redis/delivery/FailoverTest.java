@@ -14,7 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.redisson.api.RedissonClient;
 
+import io.parley.adapters.redis.Keys;
 import io.parley.adapters.redis.Redis;
+import io.parley.adapters.redis.Script;
 import io.parley.application.Unavailable;
 import io.parley.application.delivery.Excerpt;
 import io.parley.application.delivery.Reading;
@@ -129,6 +131,27 @@ class FailoverTest {
         anotherServerTakesOver();
         backplane.publishOnce(message(1), KEPT, once);
         assertThat(backplane.read(channel, Reading.last(10)).newest().offset()).isEqualTo(1);
+    }
+
+    private long announce(Position position) {
+        List<String> keys = List.of(Keys.of("position", channel), Keys.of("history", channel), Keys.of("broadcast", channel));
+        return Script.of("announce.lua").numberAsync(redis, keys, Script.bytes(position.epoch()), Script.bytes(position.offset()))
+                .toCompletableFuture().join();
+    }
+
+    /** Else who says it again after a failover, with its key, would never be told that it is safe. */
+    @Test
+    void whatAFormerServerStoredMayBeAnnouncedIfTheOneThatTookOverKnowsIt() {
+        Position first = publish(1);
+        anotherServerTakesOver();
+        publish(2);
+        assertThat(announce(first)).isEqualTo(1);
+        assertThat(announce(new Position(first.epoch(), 2))).isZero();
+        anotherServerTakesOver();
+        publish(3);
+        assertThat(announce(first)).isEqualTo(1);
+        assertThat(announce(new Position(first.epoch(), 2))).isZero();
+        assertThat(announce(new Position("of another history", 1))).isZero();
     }
 
     @Test

@@ -18,7 +18,7 @@ record Pace(int subscribers, Duration before, Duration during, Duration after, D
 
     /** For the build: the load of the issue, and just enough time for the fault to do harm. */
     static Pace brief(Duration during) {
-        return new Pace(50, Duration.ofSeconds(1), during, Duration.ofSeconds(3), Duration.ofSeconds(5));
+        return new Pace(50, Duration.ofSeconds(1), during, Duration.ofSeconds(3), Duration.ofSeconds(15));
     }
 
     /** The same, with more time to see it heal. */

@@ -11,7 +11,7 @@ import org.redisson.api.RedissonClient;
 import io.parley.application.Unavailable;
 
 /**
- * Events on their way to one part of Redis. One flight is in the air at a time: an event that finds none leaves at once, those that come
+ * Events on their way to one part of Redis, all of them for a replica, or none. One flight is in the air at a time: an event that finds none leaves at once, those that come
  * meanwhile leave together. When a flight is lost the lane is closed: who waits, and who comes, is refused at once, and one flight from time to
  * time tries whether it is open again. Thread-safe.
  */
@@ -56,7 +56,7 @@ final class Lane {
         return waiting.size() >= MAX_WAITING || waitingBytes + publication.bytes() > MAX_WAITING_BYTES;
     }
 
-    /** Takes those who leave together: all want the same, and a replica is waited for on one connection, so for one partition. */
+    /** Takes those who leave together: a replica is waited for on one connection, so for one partition. */
     private List<Publication> boarded() {
         List<Publication> together = new ArrayList<>();
         Publication first = waiting.peek();
@@ -70,7 +70,7 @@ final class Lane {
     }
 
     private static boolean fits(Publication next, Publication first) {
-        return next.needsReplica() == first.needsReplica() && (!first.needsReplica() || next.partition() == first.partition());
+        return !first.needsReplica() || next.partition() == first.partition();
     }
 
     private void depart(List<Publication> leaving) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.redisson.api.RedissonClient;
 import org.slf4j.Logger;
@@ -57,6 +58,8 @@ public final class RedisBackplane implements Backplane, AutoCloseable {
     private final String node;
     private final Watch watch;
     private final Lane[] lanes;
+    /** Apart, so that who waits for a replica that is away holds up nobody else. */
+    private final Lane[] lanesToReplicas;
     private final ConcurrentMap<Integer, Ear> ears = new ConcurrentHashMap<>();
     private final ExecutorService executor = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("backplane-", 0).factory());
 
@@ -71,9 +74,13 @@ public final class RedisBackplane implements Backplane, AutoCloseable {
         this.epochs = epochs;
         this.node = node;
         watch = new Watch(clock);
-        lanes = new Lane[Keys.PARTITIONS / PARTITIONS_PER_LANE];
-        Arrays.setAll(lanes, _ -> new Lane(redis));
+        lanes = lanesOver(redis);
+        lanesToReplicas = lanesOver(redis);
         ear(0); // Before the first client comes, it is known whether he would be served.
+    }
+
+    private static Lane[] lanesOver(RedissonClient redis) {
+        return Stream.generate(() -> new Lane(redis)).limit(Keys.PARTITIONS / PARTITIONS_PER_LANE).toArray(Lane[]::new);
     }
 
     @Override
@@ -89,7 +96,8 @@ public final class RedisBackplane implements Backplane, AutoCloseable {
 
     private CompletableFuture<String> send(ChannelEvent event, History history, Optional<Once> once) {
         Publication publication = new Publication(event.channel(), Envelope.encode(event), history, once, newEpoch());
-        lanes[publication.partition() / PARTITIONS_PER_LANE].send(publication);
+        Lane[] those = publication.needsReplica() ? lanesToReplicas : lanes;
+        those[publication.partition() / PARTITIONS_PER_LANE].send(publication);
         return publication.answer();
     }
 

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
@@ -36,6 +37,7 @@ import io.parley.domain.payload.Payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /** The decided questions of failover: fencing by the server's run id, and acknowledgement by a replica. A restart is a failover to the server itself. */
 class FailoverTest {
@@ -164,6 +166,20 @@ class FailoverTest {
         Excerpt excerpt = backplane.read(channel, Reading.last(10));
         assertThat(excerpt.newest().offset()).isZero();
         assertThat(excerpt.deliveries()).isEmpty();
+    }
+
+    @Test
+    void whoWaitsForAReplicaHoldsUpNobodyElse() {
+        CompletableFuture<Throwable> waiting = CompletableFuture
+                .supplyAsync(() -> catchThrowable(() -> backplane.publish(message(1), SAFE)));
+        Awaitility.await().until(this::isStored);
+        publish(2);
+        assertThat(waiting).isNotDone();
+        assertThat(waiting.join()).isInstanceOf(Unavailable.class);
+    }
+
+    private boolean isStored() {
+        return redis.getKeys().countExists(Keys.of("history", channel)) == 1;
     }
 
     @Test

@@ -18,7 +18,7 @@ final class Marks {
     static final Mark MASTER_HUNG_TOLD = Mark.NOTHING_SILENT.silentFor(Duration.ofSeconds(8));
     static final Mark SLOT_MOVED = Mark.NOTHING_MISSING.backWithin(Duration.ofSeconds(2));
     static final Mark HUB_KILLED = Mark.NOTHING_MISSING.silentFor(Duration.ofSeconds(3));
-    static final Mark HUB_PAUSED = Mark.NOTHING_MISSING.backWithin(Duration.ofSeconds(1));
+    static final Mark HUB_PAUSED = Mark.NOTHING_MISSING.backWithin(Duration.ofSeconds(2));
     static final Mark EVERY_CONNECTION_CUT = Mark.NOTHING_MISSING.silentFor(Duration.ofMillis(1500));
     static final Mark HISTORY_TRIMMED = Mark.NOTHING_SILENT;
 

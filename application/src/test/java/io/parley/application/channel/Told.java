@@ -2,7 +2,9 @@ package io.parley.application.channel;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.parley.application.InMemoryNode;
 import io.parley.application.delivery.Backplane;
@@ -92,7 +94,15 @@ final class Told {
 
     /** Whether what was said at that position was for others. */
     boolean isForOthers(ChannelId channel, Position position, String user) {
-        Message message = said.get(new Place(channel, position));
-        return message != null && message.audience().withoutUsers().contains(user);
+        return saidAt(channel, position).filter(message -> message.audience().withoutUsers().contains(user)).isPresent();
+    }
+
+    /** What was said there, under whichever name of the history: what is not kept any more when it gets another has only those of before. */
+    private Optional<Message> saidAt(ChannelId channel, Position position) {
+        Optional<Lineage> known = Optional.ofNullable(lineages.get(new Place(channel, beginningOf(position))));
+        Stream<Position> before = known.stream().flatMap(lineage -> lineage.earlier().stream()
+                .map(stretch -> new Position(stretch.epoch(), position.offset())).filter(lineage::holds));
+        return Stream.concat(Stream.of(position), before).map(place -> said.get(new Place(channel, place))).filter(Objects::nonNull)
+                .findFirst();
     }
 }

@@ -102,7 +102,9 @@ class HostileNamesTest {
         config.useSingleServer().setAddress(TestServers.redisUrl()).setConnectionMinimumIdleSize(1).setConnectionPoolSize(2);
         RedissonClient redis = Redisson.create(config);
         try {
-            assertThat(redis.getKeys().getKeys()).isNotEmpty().allMatch(key -> key.matches("[A-Za-z0-9:{}._=@,-]+(/[A-Za-z0-9@._-]+)?"));
+            // What other services' channels are called, the operator says.
+            assertThat(redis.getKeys().getKeys()).filteredOn(key -> !key.startsWith("parley:ingest:")).isNotEmpty()
+                    .allMatch(key -> key.matches("[A-Za-z0-9:{}._=@,-]+(/[A-Za-z0-9@._-]+)?"));
         } finally {
             redis.shutdown();
         }

@@ -24,6 +24,10 @@ import io.parley.application.delivery.InMemoryMessageArchive;
 import io.parley.application.event.RecordingEventBus;
 import io.parley.application.identity.InMemoryTicketStore;
 import io.parley.application.identity.KnownTokens;
+import io.parley.application.limit.Allowances;
+import io.parley.application.limit.InMemoryBuckets;
+import io.parley.application.limit.MessageLimits;
+import io.parley.application.limit.Seats;
 import io.parley.application.presence.Attendance;
 import io.parley.application.presence.InMemoryPresenceDirectory;
 import io.parley.application.presence.Online;
@@ -52,6 +56,8 @@ public final class InMemoryNode {
         public final InMemoryChannelCopies.Store copies = new InMemoryChannelCopies.Store();
         /** How far durable subscriptions are. */
         public final InMemoryDurableCursors.Store cursors = new InMemoryDurableCursors.Store();
+        /** Buckets. */
+        public final InMemoryBuckets buckets = new InMemoryBuckets(clock);
         /** Tickets. */
         public final InMemoryTicketStore.Store tickets = new InMemoryTicketStore.Store(clock);
     }
@@ -76,6 +82,7 @@ public final class InMemoryNode {
     public final Permissions permissions;
     public final Attendance attendance;
     public final Online online;
+    public final Seats seats;
     public final Broadcaster broadcaster;
     public final Publishing publishing;
     public final Durables durables;
@@ -124,7 +131,9 @@ public final class InMemoryNode {
         broadcaster = new Broadcaster(backplane, histories, rules, records, timers, repairing,
                 grace, clock);
         online = new Online(attendance);
-        publishing = new Publishing(channels, permissions, rules, backplane, clock);
+        Allowances allowances = new Allowances(cluster.buckets, clock);
+        publishing = new Publishing(channels, permissions, rules, backplane, new MessageLimits(allowances, realms), clock);
+        seats = new Seats(attendance, allowances, realms);
         durables = new Durables(cursors, backplane, clock);
         subscribing = new Subscribing(channels, permissions, rules, records, broadcaster, backplane, histories, attendance, durables,
                 catchingUp);
@@ -135,6 +144,7 @@ public final class InMemoryNode {
     public Hub hub(Executor executor, int maxMessageBytes) {
         AtomicLong stopped = new AtomicLong();
         return new Hub(new SessionSettings(id, Duration.ofSeconds(10), maxMessageBytes), realms, tokens, subscribing, publishing, online,
+                seats,
                 events,
                 timers,
                 executor, clock, UUID::randomUUID, () -> Duration.ofSeconds(stopped.incrementAndGet()));

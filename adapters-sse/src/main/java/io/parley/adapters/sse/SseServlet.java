@@ -74,7 +74,7 @@ public final class SseServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Opening opening = Opening.ofHandshake(Request.of(request::getHeaders, request::getParameter, request.getRemoteAddr(),
                 request.getAttribute(Request.REALM_ATTRIBUTE)), proxies);
-        switch (admission.admit(opening)) {
+        switch (admission.admitConnection(opening)) {
             case Admission.Answer.TurnedAway(var _, Refusal refusal, var _) -> refuse(response, refusal);
             case Admission.Answer.Admitted admitted when admitted.identity().isEmpty() -> refuse(response, NOBODY);
             case Admission.Answer.Admitted admitted -> stream(request, response, opening, admitted);
@@ -102,7 +102,8 @@ public final class SseServlet extends HttpServlet {
         async.setTimeout(0); // The life cycle ends sessions, not the container.
         SseDownlink downlink = new SseDownlink(async, framed, settings.maxBacklogBytes(), executor, clock);
         async.addListener(new Ending(downlink));
-        Session session = hub.open(admitted.realm(), Transport.SSE, downlink, format, settings.heartbeat(), admitted.identity());
+        Session session = hub.open(admitted.realm(), Transport.SSE, downlink, format, settings.heartbeat(),
+                opening.client(), admitted.identity());
         downlink.serve(session);
         subscribe(session, request.getParameterValues("channel"));
     }

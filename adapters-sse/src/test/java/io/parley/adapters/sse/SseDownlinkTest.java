@@ -1,6 +1,7 @@
 package io.parley.adapters.sse;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -135,7 +136,7 @@ class SseDownlinkTest {
     private SseNode served() {
         SseNode node = new SseNode();
         Session session = node.hub.open(RealmId.DEFAULT, Transport.SSE, downlink, new PlainFormat(), SseNode.HEARTBEAT,
-                Optional.of(SseNode.ADA));
+                InetAddress.getLoopbackAddress(), Optional.of(SseNode.ADA));
         downlink.serve(session);
         writersRun();
         return node;

@@ -86,7 +86,7 @@ final class SseNode {
 
     /** The answer to that request. */
     MockHttpServletResponse answer(StreamRequest request) throws Exception {
-        Admission admission = new Admission(parts.realms, parts.tokens, tickets, parts.events);
+        Admission admission = new Admission(parts.realms, parts.tokens, tickets, parts.seats, parts.events);
         new SseServlet(hub, admission, TrustedProxies.NONE, new PlainFormat(), parts.events, new SseSettings(HEARTBEAT, 10_000), this::run,
                 parts.clock).service(request, request.response);
         return request.response;

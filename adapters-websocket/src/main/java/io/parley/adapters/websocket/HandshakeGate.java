@@ -1,6 +1,7 @@
 package io.parley.adapters.websocket;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,7 @@ import io.parley.domain.refusal.Refusal;
  */
 final class HandshakeGate implements HandshakeInterceptor {
     private static final String ANSWER = "parley.answer";
+    private static final String CLIENT = "parley.client";
     private static final String BATCH = "parley.batch";
 
     private final Admission admission;
@@ -54,6 +56,11 @@ final class HandshakeGate implements HandshakeInterceptor {
         return (Admission.Answer) Objects.requireNonNull(attributes.get(ANSWER), "an upgrade that did not pass the gate");
     }
 
+    /** Where an upgraded connection comes from. */
+    static InetAddress clientIn(Map<String, Object> attributes) {
+        return (InetAddress) Objects.requireNonNull(attributes.get(CLIENT), "an upgrade that did not pass the gate");
+    }
+
     /** Whether the handshake asked for several messages in a frame. */
     static boolean asksForBatches(Map<String, Object> attributes) {
         return attributes.containsKey(BATCH);
@@ -63,13 +70,15 @@ final class HandshakeGate implements HandshakeInterceptor {
     public boolean beforeHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler,
             Map<String, Object> attributes) throws IOException {
         HttpServletRequest servlet = ((ServletServerHttpRequest) request).getServletRequest();
-        Admission.Answer answer = admission.admit(Opening.ofHandshake(Request.of(servlet::getHeaders, servlet::getParameter,
-                servlet.getRemoteAddr(), servlet.getAttribute(Request.REALM_ATTRIBUTE)), proxies));
+        Opening opening = Opening.ofHandshake(Request.of(servlet::getHeaders, servlet::getParameter, servlet.getRemoteAddr(),
+                servlet.getAttribute(Request.REALM_ATTRIBUTE)), proxies);
+        Admission.Answer answer = admission.admitConnection(opening);
         if (answer instanceof Admission.Answer.TurnedAway(var _, Refusal refusal, boolean allowedPage) && !allowedPage) {
             refuse(response, refusal);
             return false;
         }
         attributes.put(ANSWER, answer);
+        attributes.put(CLIENT, opening.client());
         if ("1".equals(servlet.getParameter("batch"))) {
             attributes.put(BATCH, true);
         }

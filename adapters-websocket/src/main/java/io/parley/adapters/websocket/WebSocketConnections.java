@@ -1,5 +1,6 @@
 package io.parley.adapters.websocket;
 
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -44,11 +45,12 @@ final class WebSocketConnections extends AbstractWebSocketHandler {
     public void afterConnectionEstablished(WebSocketSession connection) {
         JettyDownlink downlink = new JettyDownlink(lineOf(connection), format, settings.maxBacklogBytes(), settings.closeGrace(),
                 inBatches(connection));
+        InetAddress client = HandshakeGate.clientIn(connection.getAttributes());
         connection.getAttributes().put(SESSION, switch (HandshakeGate.answerIn(connection.getAttributes())) {
             case Admission.Answer.Admitted(RealmId realm, Optional<Identity> identity) -> hub.open(realm, Transport.WEBSOCKET, downlink,
-                    format, settings.heartbeat(), identity);
+                    format, settings.heartbeat(), client, identity);
             case Admission.Answer.TurnedAway(RealmId realm, Refusal refusal, var _) -> hub.turnAway(realm, Transport.WEBSOCKET, downlink,
-                    format, settings.heartbeat(), refusal);
+                    format, settings.heartbeat(), client, refusal);
         });
     }
 

@@ -83,7 +83,7 @@ class HandshakeGateTest {
     }
 
     private boolean passes() throws IOException {
-        HandshakeGate gate = new HandshakeGate(new Admission(node.realms, node.tokens, ticketing(), node.events), proxies,
+        HandshakeGate gate = new HandshakeGate(new Admission(node.realms, node.tokens, ticketing(), node.seats, node.events), proxies,
                 new PlainFormat(),
                 node.events,
                 node.clock);

@@ -61,7 +61,7 @@ final class RunningTransport implements AutoCloseable {
         node.tokens.with("good", ADA).with("pupil", PUPIL).withKey("key", BACKEND);
         Hub hub = node.hub(sessions, MAX_MESSAGE_BYTES);
         Admission admission = new Admission(node.realms, node.tokens, new Ticketing(node.tickets, () -> new byte[Ticketing.SECRET_BYTES]),
-                node.events);
+                node.seats, node.events);
         Heartbeat heartbeat = new Heartbeat(Duration.ofSeconds(25), Optional.of(Duration.ofSeconds(60)));
         WebSocketTransport transport = new WebSocketTransport(hub, admission, TrustedProxies.NONE, new TestWireFormat(), node.events,
                 new WebSocketSettings(heartbeat, MAX_FRAME_BYTES, 1_000_000, Duration.ofSeconds(10)), node.clock);

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 import io.parley.application.delivery.Backplane;
+import io.parley.application.limit.MessageLimits;
 import io.parley.application.rule.Question;
 import io.parley.application.rule.RuleLanguage;
 import io.parley.domain.channel.Channel;
@@ -33,14 +34,17 @@ public final class Publishing {
     private final Permissions permissions;
     private final RuleLanguage rules;
     private final Backplane backplane;
+    private final MessageLimits limits;
     private final InstantSource clock;
 
     /** @param clock stamps messages */
-    public Publishing(Channels channels, Permissions permissions, RuleLanguage rules, Backplane backplane, InstantSource clock) {
+    public Publishing(Channels channels, Permissions permissions, RuleLanguage rules, Backplane backplane, MessageLimits limits,
+            InstantSource clock) {
         this.channels = channels;
         this.permissions = permissions;
         this.rules = rules;
         this.backplane = backplane;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -64,17 +68,19 @@ public final class Publishing {
     }
 
     /**
-     * A client's message: the channel's rule decides.
+     * A client's message: the channel's rule decides, and how much its user has said lately.
      *
      * @return where it was stored, if the channel keeps history
      * @throws io.parley.application.Unavailable if the store did not answer
      */
     public Outcome<Optional<Position>> publish(Identity who, ChannelName name, Words words) {
-        return channels.find(who.realm(), name).then(channel -> {
+        Optional<Refusal> tooMuch = limits.refuse(who);
+        return tooMuch.isPresent() ? Outcome.refused(tooMuch.get()) : channels.find(who.realm(), name).then(channel -> {
             Message message = message(channel, words, who.user());
             return permissions.publishing(who, channel, message) instanceof Verdict.Refused(Refusal refusal)
                     ? Outcome.refused(refusal)
-                    : send(channel, message, words, senderOf(who));
+                    : limits.refuse(who, channel).<Outcome<Optional<Position>>>map(Outcome::refused)
+                            .orElseGet(() -> send(channel, message, words, senderOf(who)));
         });
     }
 

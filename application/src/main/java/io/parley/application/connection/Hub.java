@@ -1,5 +1,6 @@
 package io.parley.application.connection;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,6 +15,7 @@ import io.parley.application.channel.Publishing;
 import io.parley.application.channel.Subscribing;
 import io.parley.application.event.EventBus;
 import io.parley.application.identity.Authenticator;
+import io.parley.application.limit.Seats;
 import io.parley.application.presence.Online;
 import io.parley.application.protocol.WireFormat;
 import io.parley.application.realm.Realms;
@@ -41,10 +43,10 @@ public final class Hub implements NodeConnections {
      * @param retries  says, when this node goes away, after how long the next client should come back: spread, so that not all come at once
      */
     public Hub(SessionSettings settings, Realms realms, Authenticator authenticator, Subscribing subscribing, Publishing publishing,
-            Online online, EventBus events, Timers timers, Executor executor, InstantSource clock, Supplier<UUID> ids,
+            Online online, Seats seats, EventBus events, Timers timers, Executor executor, InstantSource clock, Supplier<UUID> ids,
             Supplier<Duration> retries) {
         Router router = new Router(authenticator, subscribing, publishing, events, clock);
-        workshop = new Workshop(settings, realms, authenticator, router, subscribing, online, events, timers, executor, clock,
+        workshop = new Workshop(settings, realms, authenticator, router, subscribing, online, seats, events, timers, executor, clock,
                 session -> sessions.remove(session.connection()));
         this.ids = ids;
         this.retries = retries;
@@ -53,11 +55,13 @@ public final class Hub implements NodeConnections {
     /**
      * Begins a connection. Never blocks; what it sends goes down the line from another thread.
      *
+     * @param client   its address
      * @param identity who it is, as its admission found; empty: it has to say so by message
      */
-    public Session open(RealmId realm, Transport transport, Downlink downlink, WireFormat format, Heartbeat heartbeat,
+    public Session open(RealmId realm, Transport transport, Downlink downlink, WireFormat format, Heartbeat heartbeat, InetAddress client,
             Optional<Identity> identity) {
-        Session session = new Session(new ConnectionId(ids.get().toString()), realm, transport, downlink, format, heartbeat, workshop);
+        Session session = new Session(new ConnectionId(ids.get().toString()), realm, transport, downlink, format, heartbeat, client,
+                workshop);
         sessions.put(session.connection(), session);
         identity.ifPresent(session::authenticatedAs);
         if (stopping) {
@@ -68,8 +72,8 @@ public final class Hub implements NodeConnections {
 
     /** Begins a connection only to tell why it may not be: for a client that cannot be told before. */
     public Session turnAway(RealmId realm, Transport transport, Downlink downlink, WireFormat format, Heartbeat heartbeat,
-            Refusal refusal) {
-        Session session = open(realm, transport, downlink, format, heartbeat, Optional.empty());
+            InetAddress client, Refusal refusal) {
+        Session session = open(realm, transport, downlink, format, heartbeat, client, Optional.empty());
         session.turnAway(refusal);
         return session;
     }

@@ -1,5 +1,6 @@
 package io.parley.application.connection;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import io.parley.application.delivery.Subscription;
 import io.parley.application.event.HubEvent;
 import io.parley.application.identity.Credentials;
+import io.parley.application.limit.MessageLimits;
 import io.parley.application.protocol.ClientCommand;
 import io.parley.application.protocol.CommandId;
 import io.parley.application.protocol.Decoded;
@@ -55,10 +57,12 @@ public final class Session implements Client {
     private final Transport transport;
     private final Downlink downlink;
     private final WireFormat format;
+    private final InetAddress client;
     private final Workshop workshop;
     private final LifeCycle lifeCycle;
     private final Mailbox mailbox;
     private final Alarm alarm;
+    private final Throttle throttle;
     private final AtomicBoolean flooded = new AtomicBoolean();
     private final AtomicBoolean fellBehind = new AtomicBoolean();
     private final Instant openedAt;
@@ -70,18 +74,20 @@ public final class Session implements Client {
     private volatile boolean open;
 
     Session(ConnectionId id, RealmId realm, Transport transport, Downlink downlink, WireFormat format, Heartbeat heartbeat,
-            Workshop workshop) {
+            InetAddress client, Workshop workshop) {
         this.id = id;
         this.realm = realm;
         this.transport = transport;
         this.downlink = downlink;
         this.format = format;
+        this.client = client;
         this.workshop = workshop;
         lifeCycle = new LifeCycle(workshop.settings().authDeadline(), heartbeat);
         mailbox = new Mailbox(workshop.executor(), MAILBOX_CAPACITY, this::failed);
         alarm = new Alarm(workshop.timers(), () -> mailbox.postAlways(this::ring));
         identity = new Anonymous(realm);
         openedAt = now();
+        throttle = new Throttle(workshop.realms().of(realm).limits(), openedAt);
         state = lifeCycle.opened(openedAt);
         alarm.set(lifeCycle.deadline(state));
     }
@@ -193,6 +199,8 @@ public final class Session implements Client {
         send(new ServerMessage.Refused(command, refusal, now()));
         if (refusal.code() == ErrorCode.INVALID_MESSAGE) {
             on(new ConnectionEvent.MistakeMade(now()));
+        } else if (refusal.code() == ErrorCode.RATE_LIMIT_EXCEEDED && throttle.isAbused(now())) {
+            on(new ConnectionEvent.Flooded());
         }
     }
 
@@ -223,14 +231,22 @@ public final class Session implements Client {
                 on(new ConnectionEvent.Heard(now()));
                 refuse(command, refusal);
             }
-            case Decoded.Command(ClientCommand command) -> {
-                current = command;
-                try {
-                    take(command);
-                } finally {
-                    current = null;
-                }
-            }
+            case Decoded.Command(ClientCommand command) -> throttle.take(now()).ifPresentOrElse(wait -> slowDown(command, wait),
+                    () -> takeNow(command));
+        }
+    }
+
+    private void slowDown(ClientCommand command, Duration wait) {
+        on(new ConnectionEvent.Heard(now()));
+        refuse(command.id(), MessageLimits.exceeded("messages of a connection", wait));
+    }
+
+    private void takeNow(ClientCommand command) {
+        current = command;
+        try {
+            take(command);
+        } finally {
+            current = null;
         }
     }
 
@@ -311,12 +327,14 @@ public final class Session implements Client {
         on(new ConnectionEvent.Registered(now()));
         if (open) {
             workshop.online().connected(id, identity); // Last: it may have to wait for the store, and the client must not.
+            workshop.seats().take(id, identity, client).ifPresent(refusal -> on(new ConnectionEvent.TurnedAway(refusal)));
         }
     }
 
     private void logOut(String reason) {
         open = false;
         mailbox.attempt(() -> workshop.online().disconnected(id, identity));
+        mailbox.attempt(() -> workshop.seats().free(id));
         workshop.events().publish(new HubEvent.ConnectionClosed(id, transport, identity, reason));
     }
 
@@ -325,6 +343,7 @@ public final class Session implements Client {
         open = false;
         if (wasOpen) {
             mailbox.attempt(() -> workshop.online().disconnected(id, identity));
+            mailbox.attempt(() -> workshop.seats().free(id));
         }
         workshop.forget().accept(this);
         workshop.events().publish(wasOpen

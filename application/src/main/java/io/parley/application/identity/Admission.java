@@ -28,13 +28,18 @@ public final class Admission {
     private final Realms realms;
     private final Authenticator authenticator;
     private final Ticketing tickets;
+    private final Doorkeeper doorkeeper;
     private final EventBus events;
 
-    /** Pages and addresses are judged by the realm, credentials by the authenticator, tickets are exchanged for what they were given for. */
-    public Admission(Realms realms, Authenticator authenticator, Ticketing tickets, EventBus events) {
+    /**
+     * Pages and addresses are judged by the realm, credentials by the authenticator, tickets are exchanged for what they were given for; and the
+     * doorkeeper has the last word.
+     */
+    public Admission(Realms realms, Authenticator authenticator, Ticketing tickets, Doorkeeper doorkeeper, EventBus events) {
         this.realms = realms;
         this.authenticator = authenticator;
         this.tickets = tickets;
+        this.doorkeeper = doorkeeper;
         this.events = events;
     }
 
@@ -49,7 +54,7 @@ public final class Admission {
 
         /**
          * It may not: RT_003 for a foreign page or address, and for a secret key in a browser, where everybody could read it; RT_002 for bad
-         * credentials; RT_004 for a realm that there is not; RT_010 if credentials cannot be judged now, RT_011 if that failed.
+         * credentials; RT_004 for a realm that there is not; RT_010 if credentials cannot be judged now, RT_011 if that failed; or what the doorkeeper says.
          *
          * @param realm       where it wanted to go, as far as can be told
          * @param allowedPage whether a browser asks, for a page that may talk to the hub: it cannot read the status of a refused upgrade
@@ -71,6 +76,15 @@ public final class Admission {
             events.publish(new HubEvent.AdmissionFailed(e));
             return inRealm(opening, FAILED);
         }
+    }
+
+    /** As {@link #admit}, for a connection: the doorkeeper has to let it in. */
+    public Answer admitConnection(Opening opening) {
+        Answer answer = admit(opening);
+        return answer instanceof Answer.Admitted(RealmId realm, Optional<Identity> identity)
+                ? doorkeeper.refuse(realm, opening.client(), identity).map(refusal -> turnedAway(realms.of(realm), opening, refusal))
+                        .orElse(answer)
+                : answer;
     }
 
     /** Whether the path leads to that realm, or to none by name. */

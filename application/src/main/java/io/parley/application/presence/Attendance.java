@@ -141,6 +141,15 @@ public final class Attendance {
     }
 
     /**
+     * How many are there now.
+     *
+     * @throws Unavailable if the store did not answer
+     */
+    public int count(ChannelId channel) {
+        return directory.count(channel);
+    }
+
+    /**
      * Says that this node lives. To be called several times within a lease, whatever else takes long.
      *
      * @throws Unavailable if the store did not answer

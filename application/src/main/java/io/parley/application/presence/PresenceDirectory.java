@@ -31,6 +31,9 @@ public interface PresenceDirectory {
     /** Who is there now. */
     Roster roster(ChannelId channel);
 
+    /** How many are there now. */
+    int count(ChannelId channel);
+
     /** Says that this node lives; false, once, if its lease had ended: what it had entered before may be gone. */
     boolean renewLease();
 

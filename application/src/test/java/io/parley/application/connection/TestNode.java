@@ -1,5 +1,6 @@
 package io.parley.application.connection;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +75,8 @@ final class TestNode {
 
     private TestClient connects(Optional<Identity> identity, Heartbeat heartbeat) {
         RecordingDownlink downlink = new RecordingDownlink();
-        Session session = hub.open(RealmId.DEFAULT, Transport.WEBSOCKET, downlink, new TestWireFormat(), heartbeat, identity);
+        Session session = hub.open(RealmId.DEFAULT, Transport.WEBSOCKET, downlink, new TestWireFormat(), heartbeat,
+                InetAddress.getLoopbackAddress(), identity);
         downlink.isThatOf(session);
         return new TestClient(session, downlink);
     }
@@ -82,7 +84,8 @@ final class TestNode {
     /** A client that is let in only to be told that. */
     TestClient turnsAway(Refusal refusal) {
         RecordingDownlink downlink = new RecordingDownlink();
-        Session session = hub.turnAway(RealmId.DEFAULT, Transport.WEBSOCKET, downlink, new TestWireFormat(), HEARTBEAT, refusal);
+        Session session = hub.turnAway(RealmId.DEFAULT, Transport.WEBSOCKET, downlink, new TestWireFormat(), HEARTBEAT,
+                InetAddress.getLoopbackAddress(), refusal);
         downlink.isThatOf(session);
         return new TestClient(session, downlink);
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.parley.application.InMemoryNode;
 import io.parley.application.ManualClock;
 import io.parley.application.event.HubEvent;
 import io.parley.application.event.RecordingEventBus;
@@ -51,10 +52,9 @@ class AdmissionTest {
     private final InMemoryTicketStore ticketStore = new InMemoryTicketStore(new InMemoryTicketStore.Store(new ManualClock()));
     private final Ticketing tickets = new Ticketing(ticketStore, () -> new byte[Ticketing.SECRET_BYTES]);
     private final RecordingEventBus events = new RecordingEventBus();
-    private final Admission admission = new Admission(
-            new Realms(List.of(realm(RealmId.DEFAULT, false), realm(SCHOOL, false, "school.example.com"),
-                    realm(OPEN, true, "open.example.com"))),
-            tokens, tickets, events);
+    private final InMemoryNode node = new InMemoryNode(new Realms(List.of(realm(RealmId.DEFAULT, false),
+            realm(SCHOOL, false, "school.example.com"), realm(OPEN, true, "open.example.com"))));
+    private final Admission admission = new Admission(node.realms, tokens, tickets, node.seats, events);
 
     private static User user(RealmId realm) {
         return new User(new UserId(realm, "ada"), Profile.UNKNOWN, Set.of(), Instant.MAX);

@@ -101,6 +101,15 @@ public final class InMemoryPresenceDirectory implements PresenceDirectory {
     }
 
     @Override
+    public int count(ChannelId channel) {
+        return faults.around("count", () -> {
+            synchronized (cluster) {
+                return members(channel).size();
+            }
+        });
+    }
+
+    @Override
     public boolean renewLease() {
         return faults.around("renewLease", () -> {
             synchronized (cluster) {

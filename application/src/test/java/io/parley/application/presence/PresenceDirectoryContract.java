@@ -119,6 +119,20 @@ public abstract class PresenceDirectoryContract {
     }
 
     @Test
+    void usersAreCountedAndNotTheirConnections() {
+        ConnectionId third = connection();
+        assertThat(here.count(channel)).isZero();
+        here.join(channel, first, ada);
+        there.join(channel, second, ada);
+        there.join(channel, third, bob);
+        assertThat(here.count(channel)).isEqualTo(2);
+        here.leave(channel, first, ada);
+        assertThat(there.count(channel)).isEqualTo(2);
+        there.leave(channel, third, bob);
+        assertThat(here.count(channel)).isEqualTo(1);
+    }
+
+    @Test
     void theSecondConnectionOfAUserIsNoJoin() {
         here.join(channel, first, ada);
         assertThat(here.join(channel, second, ada)).isEmpty();

@@ -36,6 +36,10 @@ import io.parley.application.delivery.MessageArchive;
 import io.parley.application.event.EventBus;
 import io.parley.application.event.HubEvent;
 import io.parley.application.identity.Authenticator;
+import io.parley.application.limit.Allowances;
+import io.parley.application.limit.Buckets;
+import io.parley.application.limit.MessageLimits;
+import io.parley.application.limit.Seats;
 import io.parley.application.notification.Inbox;
 import io.parley.application.notification.Notifying;
 import io.parley.application.presence.Attendance;
@@ -129,8 +133,24 @@ class HubConfiguration {
     }
 
     @Bean
-    Publishing publishing(Channels channels, Permissions permissions, RuleLanguage rules, Backplane backplane, InstantSource clock) {
-        return new Publishing(channels, permissions, rules, backplane, clock);
+    Allowances allowances(Buckets buckets, InstantSource clock) {
+        return new Allowances(buckets, clock);
+    }
+
+    @Bean
+    MessageLimits messageLimits(Allowances allowances, Realms realms) {
+        return new MessageLimits(allowances, realms);
+    }
+
+    @Bean
+    Seats seats(Attendance attendance, Allowances allowances, Realms realms) {
+        return new Seats(attendance, allowances, realms);
+    }
+
+    @Bean
+    Publishing publishing(Channels channels, Permissions permissions, RuleLanguage rules, Backplane backplane, MessageLimits limits,
+            InstantSource clock) {
+        return new Publishing(channels, permissions, rules, backplane, limits, clock);
     }
 
     @Bean
@@ -158,9 +178,9 @@ class HubConfiguration {
 
     @Bean
     Hub hub(SessionSettings settings, Realms realms, Authenticator authenticator, Subscribing subscribing, Publishing publishing,
-            Online online, EventBus events, Timers timers, ExecutorService sessionExecutor, InstantSource clock,
+            Online online, Seats seats, EventBus events, Timers timers, ExecutorService sessionExecutor, InstantSource clock,
             ConnectionSettings connections) {
-        return new Hub(settings, realms, authenticator, subscribing, publishing, online, events, timers, sessionExecutor, clock,
+        return new Hub(settings, realms, authenticator, subscribing, publishing, online, seats, events, timers, sessionExecutor, clock,
                 UUID::randomUUID,
                 retries(connections.reconnectSpread()));
     }

@@ -56,7 +56,8 @@ final class Policies {
             return new ChannelPolicy(pattern, rules(key, settings, shipped), history(key, settings, shipped),
                     or(settings.presence(), shipped.map(ChannelPolicy::presence), false),
                     or(settings.rooms(), shipped.map(ChannelPolicy::rooms), RoomUse.NONE), capacity(settings.capacity(), shipped),
-                    or(settings.stateOnSubscribe(), shipped.map(ChannelPolicy::stateOnSubscribe), false));
+                    or(settings.stateOnSubscribe(), shipped.map(ChannelPolicy::stateOnSubscribe), false),
+                    Optional.ofNullable(settings.userMessages()).or(() -> shipped.flatMap(ChannelPolicy::rate)));
         } catch (IllegalArgumentException e) {
             throw new StartFailure(key + ": " + e.getMessage());
         }

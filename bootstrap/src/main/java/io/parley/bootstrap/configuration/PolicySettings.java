@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.parley.domain.channel.AckFrom;
 import io.parley.domain.channel.RoomUse;
+import io.parley.domain.limit.Rate;
 
 /**
  * A policy as it is configured. What is left out is as in the shipped policy of the same pattern; where there is none, {@code subscribe} and
@@ -23,7 +24,9 @@ import io.parley.domain.channel.RoomUse;
  * @param rooms            what part rooms play
  * @param capacity         how many users may be in one channel at once; 0: any number
  * @param stateOnSubscribe whether who subscribes is told the newest message that is kept
+ * @param userMessages     how often one user may say something in all channels of the pattern together, e.g. {@code 100/1m}
  */
 public record PolicySettings(@Nullable String pattern, @Nullable String subscribe, @Nullable String publish, @Nullable String seePresence,
         @Nullable Integer historySize, @Nullable Duration historyAge, @Nullable Duration archive, @Nullable AckFrom ackFrom,
-        @Nullable Boolean presence, @Nullable RoomUse rooms, @Nullable Integer capacity, @Nullable Boolean stateOnSubscribe) {}
+        @Nullable Boolean presence, @Nullable RoomUse rooms, @Nullable Integer capacity, @Nullable Boolean stateOnSubscribe,
+        @Nullable Rate userMessages) {}

@@ -19,6 +19,7 @@ import io.parley.application.realm.TrustedProxies;
 import io.parley.application.rule.RuleLanguage;
 import io.parley.bootstrap.start.StartFailure;
 import io.parley.domain.identity.RealmId;
+import io.parley.domain.limit.Limits;
 
 /** The realms of this installation. */
 @Configuration(proxyBeanMethods = false)
@@ -26,20 +27,22 @@ class RealmConfiguration {
     @Bean
     Realms realms(AccessSettings settings, RuleLanguage language) {
         try {
-            return new Realms(settings.realms().entrySet().stream().map(realm -> realm(realm, new Policies(language))).toList());
+            return new Realms(settings.realms().entrySet().stream()
+                    .map(realm -> realm(realm, new Policies(language), settings.limits().over(Limits.SHIPPED))).toList());
         } catch (IllegalArgumentException e) {
             throw new StartFailure("parley.realms: " + e.getMessage());
         }
     }
 
-    private static Realm realm(Map.Entry<String, RealmSettings> named, Policies policies) {
+    private static Realm realm(Map.Entry<String, RealmSettings> named, Policies policies, Limits otherwise) {
         String key = "parley.realms." + named.getKey();
         RealmSettings settings = named.getValue();
         return new Realm(new RealmId(named.getKey()),
                 settings.hosts().stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet()),
                 policies.book(key + ".policies", settings.policies()), settings.anonymous(), new OriginPolicy(settings.allowedOrigins()),
                 new AddressPolicy(ranges(key + ".allowed-addresses", settings.allowedAddresses()),
-                        ranges(key + ".denied-addresses", settings.deniedAddresses())));
+                        ranges(key + ".denied-addresses", settings.deniedAddresses())),
+                settings.limits().over(otherwise));
     }
 
     @Bean

@@ -26,13 +26,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param allowedAddresses  the only clients that may connect, as addresses or ranges; empty: all
  * @param deniedAddresses   clients that may not connect
  * @param policies          in front of the shipped ones; one of the same pattern changes its namesake
+ * @param limits            what its clients may ask for
  * @param ingest            what becomes of what other services say in Redis
  */
 public record RealmSettings(@DefaultValue Set<String> hosts, @Nullable String jwtSecret, @Nullable String publicKeyLocation,
         @Nullable String jwkSetUri, @Nullable String issuerUri, @Nullable String issuer, @DefaultValue List<String> audiences,
         @DefaultValue("sub") String idClaim, @Nullable String adminKey, @Nullable String publishableKey, boolean anonymous,
         @DefaultValue Set<String> allowedOrigins, @DefaultValue List<String> allowedAddresses, @DefaultValue List<String> deniedAddresses,
-        @DefaultValue List<PolicySettings> policies, @DefaultValue List<IngestRuleSettings> ingest) {
+        @DefaultValue List<PolicySettings> policies, @DefaultValue LimitSettings limits, @DefaultValue List<IngestRuleSettings> ingest) {
     /** Without what it holds: there are secrets among it. */
     @Override
     public String toString() {

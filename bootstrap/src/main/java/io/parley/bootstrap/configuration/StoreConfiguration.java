@@ -20,6 +20,7 @@ import io.parley.adapters.redis.channel.RedisChannelCopies;
 import io.parley.adapters.redis.connection.RedisConnectionDirectory;
 import io.parley.adapters.redis.delivery.RedisBackplane;
 import io.parley.adapters.redis.identity.RedisTicketStore;
+import io.parley.adapters.redis.limit.RedisBuckets;
 import io.parley.adapters.redis.node.NodeLease;
 import io.parley.adapters.redis.presence.RedisPresenceDirectory;
 import io.parley.application.Unavailable;
@@ -28,6 +29,7 @@ import io.parley.application.channel.ChannelDirectory;
 import io.parley.application.connection.ConnectionDirectory;
 import io.parley.application.connection.NodeConnections;
 import io.parley.application.identity.TicketStore;
+import io.parley.application.limit.Buckets;
 import io.parley.application.notification.Inbox;
 import io.parley.application.presence.PresenceDirectory;
 import io.parley.bootstrap.start.StartFailure;
@@ -77,6 +79,11 @@ class StoreConfiguration {
     @Bean
     ChannelCopies channelCopies(RedissonClient redisson) {
         return new RedisChannelCopies(redisson);
+    }
+
+    @Bean
+    Buckets buckets(RedissonClient redisson) {
+        return new RedisBuckets(redisson);
     }
 
     @Bean

@@ -18,6 +18,7 @@ import io.parley.application.identity.Admission;
 import io.parley.application.identity.Authenticator;
 import io.parley.application.identity.CustomAuthenticator;
 import io.parley.application.identity.CustomFirst;
+import io.parley.application.identity.Doorkeeper;
 import io.parley.application.identity.TicketStore;
 import io.parley.application.identity.Ticketing;
 import io.parley.application.realm.Realms;
@@ -82,7 +83,7 @@ class AuthenticationConfiguration {
     }
 
     @Bean
-    Admission admission(Realms realms, Authenticator authenticator, Ticketing ticketing, EventBus events) {
-        return new Admission(realms, authenticator, ticketing, events);
+    Admission admission(Realms realms, Authenticator authenticator, Ticketing ticketing, Doorkeeper doorkeeper, EventBus events) {
+        return new Admission(realms, authenticator, ticketing, doorkeeper, events);
     }
 }

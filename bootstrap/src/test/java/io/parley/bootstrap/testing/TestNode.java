@@ -1,7 +1,6 @@
 package io.parley.bootstrap.testing;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -16,6 +15,8 @@ import io.parley.devservices.testing.TestServers;
 
 /** A hub node in this JVM: the whole application, on a port of its own and on real stores. */
 public final class TestNode implements AutoCloseable {
+    /** All tests come from one address, and many say more than people do. */
+    private static final List<String> BARE = List.of("server.port=0", "parley.dev.enabled=false", "parley.limits.enabled=false");
     public static final String ADMIN_KEY = "the key of the test administrator";
     public static final String ALLOWED_ORIGIN = "https://app.example.com";
 
@@ -39,19 +40,19 @@ public final class TestNode implements AutoCloseable {
 
     /** Starts a node outside the cluster, with these settings and nothing else. */
     public static TestNode alone(String... settings) {
-        List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--parley.dev.enabled=false"));
-        for (String setting : settings) {
-            arguments.add("--" + setting);
-        }
         return new TestNode(new SpringApplicationBuilder(ParleyApplication.class).registerShutdownHook(false)
-                .run(arguments.toArray(String[]::new)));
+                .run(with(BARE, settings).toArray(String[]::new)));
     }
 
     /** The command line of a node, also of one in a process of its own. */
     static List<String> arguments(String name, String databaseUrl, String... settings) {
-        List<String> own = List.of("server.port=0", "parley.dev.enabled=false", "PARLEY_NODE_ID=" + name,
+        List<String> own = List.of("PARLEY_NODE_ID=" + name,
                 "REDIS_URL=" + TestServers.redisUrl(), "DATABASE_URL=" + databaseUrl, "JWT_SECRET=" + TestTokens.SECRET,
                 "PARLEY_ADMIN_KEY=" + ADMIN_KEY, "PARLEY_ALLOWED_ORIGINS=" + ALLOWED_ORIGIN);
+        return with(Stream.concat(BARE.stream(), own.stream()).toList(), settings);
+    }
+
+    private static List<String> with(List<String> own, String... settings) {
         // A later argument would not replace an earlier one.
         Stream<String> left = own.stream()
                 .filter(setting -> Arrays.stream(settings).map(TestNode::keyOf).noneMatch(keyOf(setting)::equals));

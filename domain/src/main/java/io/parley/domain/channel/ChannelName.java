@@ -41,6 +41,11 @@ public record ChannelName(String value) {
         return new ChannelName(OWN_PREFIX + idOf(user));
     }
 
+    /** A name that begins so and ends with the user's id, or with a digest of it where it would be too long. */
+    public static ChannelName about(String beginning, UserId user) {
+        return new ChannelName(beginning + EscapedId.of(user, MAX_LENGTH - beginning.length()));
+    }
+
     /** A user's id as it stands in a name. */
     static String idOf(UserId user) {
         return EscapedId.of(user, MAX_LENGTH - OWN_PREFIX.length());

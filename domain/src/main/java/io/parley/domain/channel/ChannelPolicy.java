@@ -1,6 +1,9 @@
 package io.parley.domain.channel;
 
+import java.util.Optional;
 import java.util.OptionalInt;
+
+import io.parley.domain.limit.Rate;
 
 /**
  * What holds in the channels of one pattern.
@@ -11,9 +14,16 @@ import java.util.OptionalInt;
  * @param rooms            what part rooms play
  * @param capacity         how many may be in one channel at once unless its room says otherwise; empty: any number
  * @param stateOnSubscribe whether whoever subscribes is told the newest message that is kept
+ * @param rate             how often one user may say something in all channels of the pattern together; empty: as often as anywhere
  */
 public record ChannelPolicy(ChannelPattern pattern, Rules rules, History history, boolean presence, RoomUse rooms, OptionalInt capacity,
-        boolean stateOnSubscribe) {
+        boolean stateOnSubscribe, Optional<Rate> rate) {
+    /** One without a rate of its own. */
+    public ChannelPolicy(ChannelPattern pattern, Rules rules, History history, boolean presence, RoomUse rooms, OptionalInt capacity,
+            boolean stateOnSubscribe) {
+        this(pattern, rules, history, presence, rooms, capacity, stateOnSubscribe, Optional.empty());
+    }
+
     /** @throws IllegalArgumentException for a capacity below 1, or a state on subscribe without a history that holds it */
     public ChannelPolicy {
         if (capacity.isPresent() && capacity.getAsInt() < 1) {

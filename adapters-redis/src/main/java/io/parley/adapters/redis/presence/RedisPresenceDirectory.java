@@ -90,6 +90,11 @@ public final class RedisPresenceDirectory implements PresenceDirectory {
     }
 
     @Override
+    public int count(ChannelId channel) {
+        return Redis.ask("count a roster", () -> redis.getMap(Keys.of("presence-count", channel), ByteArrayCodec.INSTANCE).size());
+    }
+
+    @Override
     public boolean renewLease() {
         return lease.renew();
     }

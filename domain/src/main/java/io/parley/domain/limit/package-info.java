@@ -1,0 +1,5 @@
+/** How much of something may pass. */
+@NullMarked
+package io.parley.domain.limit;
+
+import org.jspecify.annotations.NullMarked;

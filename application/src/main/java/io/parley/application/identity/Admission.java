@@ -1,6 +1,7 @@
 package io.parley.application.identity;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.parley.application.Unavailable;
 import io.parley.application.event.EventBus;
@@ -64,12 +65,23 @@ public final class Admission {
 
     /** Whether to go on with that opening. */
     public Answer admit(Opening opening) {
+        return answered(opening, () -> judged(opening));
+    }
+
+    /** As {@link #admit}, for a connection: the doorkeeper has to let it in. */
+    public Answer admitConnection(Opening opening) {
+        return answered(opening, () -> {
+            Answer answer = judged(opening);
+            return answer instanceof Answer.Admitted(RealmId realm, Optional<Identity> identity)
+                    ? doorkeeper.refuse(realm, opening.client(), identity)
+                            .map(refusal -> turnedAway(realms.of(realm), opening, refusal)).orElse(answer)
+                    : answer;
+        });
+    }
+
+    private Answer answered(Opening opening, Supplier<Answer> judgement) {
         try {
-            return opening.credentials().orElse(null) instanceof Credentials.Ticket ticket
-                    ? tickets.redeem(ticket).filter(given -> leads(opening, given.realm()))
-                            .map(given -> inRealm(opening.with(given.realm().value(), given.credentials())))
-                            .orElseGet(() -> inRealm(opening, BAD_TICKET))
-                    : inRealm(opening);
+            return judgement.get();
         } catch (Unavailable e) {
             return inRealm(opening, NOT_NOW);
         } catch (RuntimeException e) {
@@ -78,13 +90,12 @@ public final class Admission {
         }
     }
 
-    /** As {@link #admit}, for a connection: the doorkeeper has to let it in. */
-    public Answer admitConnection(Opening opening) {
-        Answer answer = admit(opening);
-        return answer instanceof Answer.Admitted(RealmId realm, Optional<Identity> identity)
-                ? doorkeeper.refuse(realm, opening.client(), identity).map(refusal -> turnedAway(realms.of(realm), opening, refusal))
-                        .orElse(answer)
-                : answer;
+    private Answer judged(Opening opening) {
+        return opening.credentials().orElse(null) instanceof Credentials.Ticket ticket
+                ? tickets.redeem(ticket).filter(given -> leads(opening, given.realm()))
+                        .map(given -> inRealm(opening.with(given.realm().value(), given.credentials())))
+                        .orElseGet(() -> inRealm(opening, BAD_TICKET))
+                : inRealm(opening);
     }
 
     /** Whether the path leads to that realm, or to none by name. */

@@ -33,6 +33,7 @@ import io.parley.domain.identity.Server;
 import io.parley.domain.identity.User;
 import io.parley.domain.identity.UserId;
 import io.parley.domain.refusal.ErrorCode;
+import io.parley.domain.refusal.Refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -97,6 +98,33 @@ class AdmissionTest {
             case Admitted(RealmId realm, Optional<Identity> _) -> realm;
             case TurnedAway away -> away.realm();
         };
+    }
+
+    // The doorkeeper
+
+    private Admission.Answer admittedBy(Doorkeeper doorkeeper) {
+        return new Admission(node.realms, tokens, tickets, doorkeeper, events)
+                .admitConnection(new Opening(Optional.empty(), Optional.empty(), HOST, HOME, Optional.of(token("good"))));
+    }
+
+    @Test
+    void aConnectionThatTheDoorkeeperLetsInIsAdmitted() {
+        assertThat(admittedBy((_, _, _) -> Optional.empty())).isEqualTo(admitted(ADA));
+    }
+
+    @Test
+    void aConnectionThatTheDoorkeeperRefusesIsTurnedAwayWithHisReason() {
+        Refusal full = Refusal.of(ErrorCode.RATE_LIMIT_EXCEEDED, "full");
+        assertThat(turnedAway(admittedBy((_, _, _) -> Optional.of(full))).refusal()).isEqualTo(full);
+    }
+
+    @Test
+    void aDoorkeeperWhoFailsIsAFaultOfTheHub() {
+        RuntimeException mistake = new IllegalStateException("a mistake");
+        assertThat(why(admittedBy((_, _, _) -> {
+            throw mistake;
+        }))).isEqualTo(ErrorCode.INTERNAL);
+        assertThat(events.events()).containsExactly(new HubEvent.AdmissionFailed(mistake));
     }
 
     // What is shown

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import io.parley.application.realm.Realms;
 import io.parley.domain.channel.Channel;
+import io.parley.domain.channel.ChannelName;
 import io.parley.domain.identity.Identity;
 import io.parley.domain.identity.UserId;
 import io.parley.domain.limit.Rate;
@@ -34,13 +35,13 @@ public final class MessageLimits {
 
     /** As {@link #refuse(Identity)}, in that channel. */
     public Optional<Refusal> refuse(Identity who, Channel channel) {
-        return who.user().flatMap(user -> channel.policy().rate().flatMap(
-                rate -> refuse("messages:" + name(user) + ":" + channel.policy().pattern(), rate,
-                        "messages of a user in " + channel.policy().pattern())));
+        String pattern = channel.policy().pattern().toString();
+        return who.user().flatMap(user -> channel.policy().rate().flatMap(rate -> refuse(
+                "messages:" + name(user) + ":" + ChannelName.escape(pattern), rate, "messages of a user in " + pattern)));
     }
 
     private static String name(UserId user) {
-        return user.realm() + ":" + user.subject().length() + ":" + user.subject();
+        return user.realm() + ":" + ChannelName.escape(user.subject());
     }
 
     private Optional<Refusal> refuse(String bucket, Rate rate, String limit) {

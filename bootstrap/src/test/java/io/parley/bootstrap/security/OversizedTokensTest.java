@@ -15,6 +15,7 @@ import io.parley.bootstrap.testing.TestTokens;
 import io.parley.bootstrap.testing.Unique;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** Over 8 KB is no token, whatever it says and whoever signed it. */
@@ -66,7 +67,8 @@ class OversizedTokensTest {
     @Test
     void oneOfAMegabyteOnALiveConnectionIsNotReadAtAll() {
         try (ChatClient client = node.connect(Unique.user("alice"))) {
-            client.send("{'type':'auth','token':'" + ofLength(1_100_000) + "'}");
+            // The hub may hang up before it has been sent all.
+            catchThrowable(() -> client.send("{'type':'auth','token':'" + ofLength(1_100_000) + "'}"));
             assertThat(client.awaitClose()).isEqualTo(1009);
         }
     }

@@ -326,8 +326,9 @@ public final class Session implements Client {
         workshop.events().publish(new HubEvent.ConnectionOpened(id, transport, identity));
         on(new ConnectionEvent.Registered(now()));
         if (open) {
-            workshop.online().connected(id, identity); // Last: it may have to wait for the store, and the client must not.
-            workshop.seats().take(id, identity, client).ifPresent(refusal -> on(new ConnectionEvent.TurnedAway(refusal)));
+            // Last: the store may have to be waited for, and the client must not.
+            workshop.seats().take(id, identity, client).ifPresentOrElse(refusal -> on(new ConnectionEvent.TurnedAway(refusal)),
+                    () -> workshop.online().connected(id, identity));
         }
     }
 

@@ -18,7 +18,7 @@ import io.parley.domain.limit.Rate;
  */
 public final class Allowances {
     /** What is left of a handful after this is given up: on another node it may be wanted. */
-    static final Duration KEPT = Duration.ofSeconds(1);
+    private static final Duration KEPT = Duration.ofSeconds(1);
     private static final int LARGEST = 10;
     /** Of a large burst, a tenth at most lies on one node. */
     private static final int SHARE = 10;

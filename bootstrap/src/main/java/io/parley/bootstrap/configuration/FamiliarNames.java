@@ -28,7 +28,7 @@ public final class FamiliarNames implements EnvironmentPostProcessor {
                     List.of("WS_ALLOWED_ORIGINS", "WS_CORS_ORIGIN", "CORS_ORIGINS", "FRONTEND_ORIGIN", "CLIENT_URL")),
             Map.entry("parley.limits.connections-per-user", List.of("RATE_LIMIT_MAX_CONNECTIONS")),
             Map.entry("parley.limits.connections-per-ip", List.of("RATE_LIMIT_CONNECTIONS_PER_IP")),
-            Map.entry("management.server.port", List.of("METRICS_PORT")), Map.entry("logging.level.root", List.of("LOG_LEVEL")));
+            Map.entry("logging.level.root", List.of("LOG_LEVEL")));
     /** The rate of a user's messages, which was said in parts. */
     static final String USER_MESSAGES = "parley.limits.user-messages";
     private static final String SHIPPED_BURST = "100";

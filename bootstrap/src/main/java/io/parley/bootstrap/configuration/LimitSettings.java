@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import io.parley.bootstrap.start.StartFailure;
 import io.parley.domain.limit.Limits;
 import io.parley.domain.limit.Rate;
 
@@ -23,21 +24,31 @@ public record LimitSettings(@Nullable Boolean enabled, @Nullable Rate connection
         @Nullable Rate presenceUpdates, @Nullable Integer connectionsPerUser, @Nullable Integer connectionsPerIp,
         @Nullable Rate connectionRatePerIp) {
 
-    /** These, and where they say nothing the others. */
-    Limits over(Limits others) {
+    /**
+     * These, and where they say nothing the others.
+     *
+     * @param key where they stand
+     * @throws StartFailure for a number below 0
+     */
+    Limits over(String key, Limits others) {
         if (Boolean.FALSE.equals(enabled)) {
             return Limits.NONE;
         }
         return new Limits(or(connectionMessages, others.commands()), or(userMessages, others.messages()),
-                or(presenceUpdates, others.presenceUpdates()), number(connectionsPerUser, others.connectionsPerUser()),
-                number(connectionsPerIp, others.connectionsPerAddress()), or(connectionRatePerIp, others.connects()));
+                or(presenceUpdates, others.presenceUpdates()),
+                number(key + ".connections-per-user", connectionsPerUser, others.connectionsPerUser()),
+                number(key + ".connections-per-ip", connectionsPerIp, others.connectionsPerAddress()),
+                or(connectionRatePerIp, others.connects()));
     }
 
     private static Optional<Rate> or(@Nullable Rate rate, Optional<Rate> otherwise) {
         return rate == null ? otherwise : Optional.of(rate);
     }
 
-    private static Optional<Integer> number(@Nullable Integer number, Optional<Integer> otherwise) {
+    private static Optional<Integer> number(String key, @Nullable Integer number, Optional<Integer> otherwise) {
+        if (number != null && number < 0) {
+            throw new StartFailure(key + " is a number from 0 on, and 0 is no limit: not " + number);
+        }
         return number == null ? otherwise : Optional.of(number).filter(most -> most > 0);
     }
 }

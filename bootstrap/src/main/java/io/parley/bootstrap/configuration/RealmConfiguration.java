@@ -27,8 +27,8 @@ class RealmConfiguration {
     @Bean
     Realms realms(AccessSettings settings, RuleLanguage language) {
         try {
-            return new Realms(settings.realms().entrySet().stream()
-                    .map(realm -> realm(realm, new Policies(language), settings.limits().over(Limits.SHIPPED))).toList());
+            Limits limits = settings.limits().over("parley.limits", Limits.SHIPPED);
+            return new Realms(settings.realms().entrySet().stream().map(realm -> realm(realm, new Policies(language), limits)).toList());
         } catch (IllegalArgumentException e) {
             throw new StartFailure("parley.realms: " + e.getMessage());
         }
@@ -42,7 +42,7 @@ class RealmConfiguration {
                 policies.book(key + ".policies", settings.policies()), settings.anonymous(), new OriginPolicy(settings.allowedOrigins()),
                 new AddressPolicy(ranges(key + ".allowed-addresses", settings.allowedAddresses()),
                         ranges(key + ".denied-addresses", settings.deniedAddresses())),
-                settings.limits().over(otherwise));
+                settings.limits().over(key + ".limits", otherwise));
     }
 
     @Bean

@@ -30,6 +30,10 @@ class FailedRealmTest {
             "parley.realms.default.denied-addresses|2001:db8::/129|2001:db8::/129",
             "parley.realms.default.denied-addresses|10.0.0.0/-1|10.0.0.0/-1",
             "parley.realms.default.anonymous|perhaps|perhaps",
+            "parley.limits.user-messages|often|often",
+            "parley.limits.user-messages|0/1s|0/1s",
+            "parley.limits.connection-messages|9999999+1/10000h|within a year",
+            "parley.realms.default.limits.connections-per-user|-3|is a number from 0 on",
             "parley.connections.reconnect-spread|0s|longer than 0",
             "parley.connections.reconnect-spread|-1s|longer than 0",
             "parley.connections.reconnect-spread|soon|soon"})

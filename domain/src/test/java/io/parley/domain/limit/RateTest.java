@@ -18,4 +18,11 @@ class RateTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Rate(0, Duration.ofSeconds(1)));
         assertThatIllegalArgumentException().isThrownBy(() -> new Rate(1, Duration.ZERO));
     }
+
+    @Test
+    void aBurstThatTakesMoreThanAYearToComeAgainIsNoRate() {
+        assertThat(new Rate(366, Duration.ofDays(1)).burst()).isEqualTo(366);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Rate(367, Duration.ofDays(1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Rate(Integer.MAX_VALUE, Duration.ofSeconds(Long.MAX_VALUE)));
+    }
 }

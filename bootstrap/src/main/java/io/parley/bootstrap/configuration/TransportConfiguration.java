@@ -115,6 +115,7 @@ class TransportConfiguration {
         return server -> server.addServerCustomizers(jetty -> {
             jetty.setErrorHandler(new UnreadableRequests(problems, json));
             jetty.insertHandler(new UnreadableRequests.Gate());
+            jetty.insertHandler(new UnreadBodies());
         });
     }
 }

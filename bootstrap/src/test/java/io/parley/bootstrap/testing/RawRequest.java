@@ -29,8 +29,20 @@ public final class RawRequest {
     /** Sends JSON to that target as the administrator, and reads until the hub closes. Single quotes stand for double ones. */
     public static Answer send(TestNode node, String method, String target, String json) {
         String body = json.replace('\'', '"');
-        String request = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nX-API-Key: " + TestNode.ADMIN_KEY
-                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\nConnection: close" + END_OF_HEAD + body;
+        return answer(node, head(method, target, body.length()) + "\r\nConnection: close" + END_OF_HEAD + body);
+    }
+
+    /** Says that so many bytes follow, which never do, and reads until the hub closes. */
+    public static Answer announce(TestNode node, String method, String target, int length) {
+        return answer(node, head(method, target, length) + END_OF_HEAD);
+    }
+
+    private static String head(String method, String target, int length) {
+        return method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nX-API-Key: " + TestNode.ADMIN_KEY
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + length;
+    }
+
+    private static Answer answer(TestNode node, String request) {
         try (Socket socket = new Socket("localhost", node.port())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));

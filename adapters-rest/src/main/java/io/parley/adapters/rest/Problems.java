@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -52,13 +53,13 @@ public final class Problems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(Refused refused) {
-        return answer(of(refused.refusal(), HttpStatusCode.valueOf(refused.status())));
+        return answer(refused.refusal(), HttpStatusCode.valueOf(refused.status()));
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> away(Unavailable away) {
         LOG.warn("A request could not be served: {}", away.getMessage());
-        return ResponseEntity.status(AWAY.code().httpStatus()).header("Retry-After", "1").body(of(AWAY));
+        return answer(AWAY, HttpStatusCode.valueOf(AWAY.code().httpStatus()));
     }
 
     @ExceptionHandler
@@ -84,6 +85,12 @@ public final class Problems {
         }
         LOG.error("A request failed", other);
         return answer(of(FAILED));
+    }
+
+    private ResponseEntity<ProblemDetail> answer(Refusal refusal, HttpStatusCode status) {
+        HttpHeaders headers = new HttpHeaders();
+        refusal.retryAfterSeconds().ifPresent(seconds -> headers.set(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
+        return ResponseEntity.status(status).headers(headers).body(of(refusal, status));
     }
 
     private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {

@@ -84,6 +84,7 @@ public final class SseServlet extends HttpServlet {
     private void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
         events.publish(new HubEvent.ConnectionRejected(Transport.SSE, refusal.message()));
         response.setStatus(refusal.code().httpStatus());
+        refusal.retryAfterSeconds().ifPresent(seconds -> response.setHeader("Retry-After", Long.toString(seconds)));
         response.setContentType("application/json");
         response.getOutputStream().write(format.encode(new ServerMessage.Refused(Optional.empty(), refusal, clock.instant())));
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.ServerHttpRequest;
@@ -88,6 +89,7 @@ final class HandshakeGate implements HandshakeInterceptor {
     private void refuse(ServerHttpResponse response, Refusal refusal) throws IOException {
         events.publish(new HubEvent.ConnectionRejected(Transport.WEBSOCKET, refusal.message()));
         response.setStatusCode(HttpStatusCode.valueOf(refusal.code().httpStatus()));
+        refusal.retryAfterSeconds().ifPresent(seconds -> response.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
         response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
         response.getBody().write(format.encode(new ServerMessage.Refused(Optional.empty(), refusal, clock.instant())));
     }

@@ -196,6 +196,7 @@ public final class Session implements Client {
 
     @Override
     public void refuse(Optional<CommandId> command, Refusal refusal) {
+        workshop.events().publish(new HubEvent.Refused(transport, refusal.code()));
         send(new ServerMessage.Refused(command, refusal, now()));
         if (refusal.code() == ErrorCode.INVALID_MESSAGE) {
             on(new ConnectionEvent.MistakeMade(now()));
@@ -308,7 +309,7 @@ public final class Session implements Client {
             case Effect.LeaveChannels _ -> workshop.subscribing().leaveAll(this);
             case Effect.LogOut(String reason) -> logOut(reason);
             case Effect.Perform _ -> performCurrent();
-            case Effect.Refuse(Refusal refusal) -> send(new ServerMessage.Refused(currentId(), refusal, now()));
+            case Effect.Refuse(Refusal refusal) -> refuse(currentId(), refusal);
             case Effect.Ping _ -> {
                 downlink.ping();
                 workshop.router().keepUp(this);

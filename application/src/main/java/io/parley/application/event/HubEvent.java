@@ -6,6 +6,7 @@ import io.parley.domain.connection.Transport;
 import io.parley.domain.identity.Identity;
 import io.parley.domain.identity.UserId;
 import io.parley.domain.presence.Member;
+import io.parley.domain.refusal.ErrorCode;
 
 /** Something that happened inside. */
 public sealed interface HubEvent {
@@ -17,6 +18,9 @@ public sealed interface HubEvent {
 
     /** A connection ended before it was open, or was refused at the handshake. */
     record ConnectionRejected(Transport transport, String reason) implements HubEvent {}
+
+    /** A client was told no. */
+    record Refused(Transport transport, ErrorCode code) implements HubEvent {}
 
     /** A server made a room. */
     record RoomCreated(ChannelId channel) implements HubEvent {}

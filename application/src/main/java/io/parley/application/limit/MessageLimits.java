@@ -52,6 +52,6 @@ public final class MessageLimits {
     public static Refusal exceeded(String limit, Duration wait) {
         long millis = Math.max(wait.plusNanos(999_999).toMillis(), 1);
         return new Refusal(ErrorCode.RATE_LIMIT_EXCEEDED, "Too many " + limit + "; try again in " + millis + " ms",
-                Map.of("limit", limit, "retryAfterMs", millis));
+                Map.of("limit", limit, Refusal.RETRY_AFTER, millis));
     }
 }

@@ -15,6 +15,7 @@ import io.parley.application.realm.Realms;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.connection.ConnectionId;
+import io.parley.domain.connection.LifeCycle;
 import io.parley.domain.delivery.MemberJoined;
 import io.parley.domain.identity.Identity;
 import io.parley.domain.identity.Profile;
@@ -104,7 +105,7 @@ public final class Seats implements Doorkeeper {
 
     private static Refusal tooMany(String limit, int most) {
         return new Refusal(ErrorCode.RATE_LIMIT_EXCEEDED, "There are " + most + " " + limit + " already",
-                Map.of("limit", limit, "most", most));
+                Map.of("limit", limit, "most", most, Refusal.RETRY_AFTER, LifeCycle.REST.toMillis()));
     }
 
     private static Member memberOf(ConnectionId connection) {

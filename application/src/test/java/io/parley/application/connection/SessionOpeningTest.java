@@ -186,14 +186,16 @@ class SessionOpeningTest {
     @Test
     void theHubTellsWhomItTurnedAwayAndWhy() {
         node.turnsAway(Refusal.of(ErrorCode.PERMISSION_DENIED, "no"));
-        assertThat(node.parts.events.events()).containsExactly(new HubEvent.ConnectionRejected(Transport.WEBSOCKET, "no"));
+        assertThat(node.parts.events.events()).containsExactly(new HubEvent.Refused(Transport.WEBSOCKET, ErrorCode.PERMISSION_DENIED),
+                new HubEvent.ConnectionRejected(Transport.WEBSOCKET, "no"));
     }
 
     @Test
     void theHubTellsOfABadToken() {
         node.connectsUnknown().authenticates("1", "forged");
         assertThat(node.parts.events.events())
-                .containsExactly(new HubEvent.ConnectionRejected(Transport.WEBSOCKET, "These credentials are worth nothing"));
+                .containsExactly(new HubEvent.Refused(Transport.WEBSOCKET, ErrorCode.AUTH_REQUIRED),
+                        new HubEvent.ConnectionRejected(Transport.WEBSOCKET, "These credentials are worth nothing"));
     }
 
     @Test
@@ -201,7 +203,8 @@ class SessionOpeningTest {
         node.connectsUnknown();
         node.timePasses(10);
         assertThat(node.parts.events.events())
-                .containsExactly(new HubEvent.ConnectionRejected(Transport.WEBSOCKET, "No credentials came in time"));
+                .containsExactly(new HubEvent.Refused(Transport.WEBSOCKET, ErrorCode.AUTH_REQUIRED),
+                        new HubEvent.ConnectionRejected(Transport.WEBSOCKET, "No credentials came in time"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.parley.domain.connection.Transport;
 import io.parley.domain.identity.Identity;
 import io.parley.domain.identity.UserId;
 import io.parley.domain.presence.Member;
+import io.parley.domain.refusal.ErrorCode;
 
 /** The life of connections and rooms, a line an event. */
 @Component
@@ -31,6 +32,8 @@ class ConnectionLog implements Consumer<HubEvent> {
                         who).addKeyValue("reason", reason).log("disconnected");
             case HubEvent.ConnectionRejected(Transport transport, String reason) -> LOG.atInfo().addKeyValue("transport", transport.label())
                     .addKeyValue("reason", reason).log("rejected");
+            case HubEvent.Refused(Transport transport, ErrorCode code) ->
+                LOG.atDebug().addKeyValue("transport", transport.label()).addKeyValue("code", code.code()).log("refused");
             case HubEvent.RoomCreated(ChannelId channel) -> LOG.atInfo().addKeyValue("channel", channel).log("room created");
             case HubEvent.RoomClosed(ChannelId channel) -> LOG.atInfo().addKeyValue("channel", channel).log("room closed");
             case HubEvent.UserJoined(ChannelId channel, Member member, int count) ->

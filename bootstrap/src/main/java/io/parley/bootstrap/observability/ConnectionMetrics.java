@@ -12,8 +12,9 @@ import org.springframework.stereotype.Component;
 
 import io.parley.application.event.HubEvent;
 import io.parley.domain.connection.Transport;
+import io.parley.domain.refusal.ErrorCode;
 
-/** {@code realtime_connections_total{transport,status}} and {@code realtime_active_connections{transport}}. */
+/** {@code realtime_connections_total{transport,status}} and {@code realtime_active_connections{transport}}, and {@code realtime_errors_total{transport,code}}. */
 @Component
 class ConnectionMetrics implements Consumer<HubEvent> {
     private final MeterRegistry meters;
@@ -38,6 +39,8 @@ class ConnectionMetrics implements Consumer<HubEvent> {
             }
             case HubEvent.ConnectionClosed closed -> active(closed.transport()).decrementAndGet();
             case HubEvent.ConnectionRejected rejected -> count(rejected.transport(), "rejected");
+            case HubEvent.Refused(Transport transport, ErrorCode code) ->
+                meters.counter("realtime.errors", "transport", transport.label(), "code", code.code()).increment();
             case HubEvent.RoomCreated _,HubEvent.RoomClosed _,HubEvent.UserJoined _,HubEvent.UserLeft _,HubEvent.UserOnline _,HubEvent.UserOffline _,HubEvent.AdmissionFailed _,HubEvent.Failed _ ->
                 {}
         }

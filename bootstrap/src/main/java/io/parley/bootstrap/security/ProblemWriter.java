@@ -3,6 +3,7 @@ package io.parley.bootstrap.security;
 import java.io.IOException;
 
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +24,7 @@ final class ProblemWriter {
     void write(HttpServletResponse response, Refusal refusal) throws IOException {
         ProblemDetail problem = problems.of(refusal);
         response.setStatus(problem.getStatus());
+        refusal.retryAfterSeconds().ifPresent(seconds -> response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream().write(json.writeValueAsBytes(problem));
     }

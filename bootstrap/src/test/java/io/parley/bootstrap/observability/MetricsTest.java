@@ -67,6 +67,16 @@ class MetricsTest {
     }
 
     @Test
+    void aNoToAClientIsCountedByItsCode() {
+        String series = "realtime_errors_total{code=\"RT_007\",transport=\"websocket\"}";
+        double before = value(series);
+        try (ChatClient client = node.connect(alice)) {
+            client.ask("'type':'nonsense'");
+            assertThat(value(series)).isEqualTo(before + 1);
+        }
+    }
+
+    @Test
     void streamsAreCountedApart() {
         double before = value("realtime_connections_total{status=\"accepted\",transport=\"sse\"}");
         try (EventStream stream = new EventStream(node.at("/realtime/sse"), TestTokens.of(alice))) {

@@ -140,7 +140,8 @@ class LimitsTest {
         connect();
         try (ChatClient third = b.connect(ada)) {
             Awaitility.await().untilAsserted(() -> assertThatExceptionOfType(Dial.Refused.class).isThrownBy(() -> a.connect(ada).close())
-                    .satisfies(refused -> assertThat(refused.answer().status()).isEqualTo(429)));
+                    .satisfies(refused -> assertThat(refused.answer().status()).isEqualTo(429))
+                    .satisfies(refused -> assertThat(refused.answer().header("Retry-After")).isNotEmpty()));
             assertThat(third.ask("'type':'ping'").path("type").asString("")).isEqualTo("pong");
         }
         Awaitility.await().untilAsserted(() -> a.connect(ada).close());

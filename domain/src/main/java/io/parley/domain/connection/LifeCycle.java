@@ -42,7 +42,7 @@ public record LifeCycle(Duration authDeadline, Heartbeat heartbeat) {
     private static final Refusal TOO_LATE = Refusal.of(ErrorCode.AUTH_REQUIRED, "No credentials came in time");
     private static final Refusal EXPIRED = Refusal.of(ErrorCode.AUTH_REQUIRED, "The token has expired: connect again with a new one");
     /** How long who floods the hub is asked to stay away: what it sent would have been worked off by then. */
-    private static final Duration REST = Duration.ofSeconds(10);
+    public static final Duration REST = Duration.ofSeconds(10);
     private static final String LOGGED_OUT = "logged out";
 
     /** The first state of a connection that opened at this moment. */

@@ -2,6 +2,7 @@ package io.parley.domain.refusal;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * One no, as it is told to whoever asked.
@@ -10,6 +11,9 @@ import java.util.Map;
  * @param details for a program: strings and numbers by the names that {@link ErrorCode} states
  */
 public record Refusal(ErrorCode code, String message, Map<String, Object> details) {
+    /** The detail that says after how many milliseconds one may ask again. */
+    public static final String RETRY_AFTER = "retryAfterMs";
+
     /** A refusal that needs no details. */
     public static Refusal of(ErrorCode code, String message) {
         return new Refusal(code, message, Map.of());
@@ -19,6 +23,14 @@ public record Refusal(ErrorCode code, String message, Map<String, Object> detail
     public static Refusal invalid(String path, String expected, String got) {
         return new Refusal(ErrorCode.INVALID_MESSAGE, "Expected " + expected + " at " + path + ", got " + got,
                 Map.of("path", path, "expected", expected, "got", got));
+    }
+
+    /** When it may be worth to ask again, in whole seconds as HTTP counts them; empty: nobody knows. */
+    public OptionalLong retryAfterSeconds() {
+        if (details.get(RETRY_AFTER) instanceof Number millis) {
+            return OptionalLong.of(Math.ceilDiv(millis.longValue(), 1_000));
+        }
+        return code == ErrorCode.UNAVAILABLE ? OptionalLong.of(1) : OptionalLong.empty();
     }
 
     /** The same no, with one more detail. */

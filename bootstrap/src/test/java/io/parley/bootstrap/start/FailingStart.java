@@ -2,9 +2,11 @@ package io.parley.bootstrap.start;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.util.function.SingletonSupplier;
 
 import io.parley.bootstrap.ParleyApplication;
 import io.parley.bootstrap.testing.TestTokens;
@@ -18,6 +20,9 @@ final class FailingStart {
     /** Stands in settings; never in what is said about them. */
     static final String PASSWORD = "pass-of-nobody";
 
+    /** One for all: a hub that does not start leaves nothing in it but its tables, and to make them takes longer than to find the mistake. */
+    private static final Supplier<String> DATABASE = SingletonSupplier.of(TestServers::freshDatabaseUrl);
+
     private final Map<String, String> settings = new LinkedHashMap<>();
 
     FailingStart with(String key, String value) {
@@ -26,7 +31,7 @@ final class FailingStart {
     }
 
     FailingStart withServers() {
-        return with("REDIS_URL", TestServers.redisUrl()).with("DATABASE_URL", TestServers.freshDatabaseUrl());
+        return with("REDIS_URL", TestServers.redisUrl()).with("DATABASE_URL", DATABASE.get());
     }
 
     /** Tries to start, and returns what stands on standard error. */

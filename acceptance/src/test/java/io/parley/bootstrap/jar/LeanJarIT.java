@@ -26,8 +26,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The two jars as an operator gets them. */
 class LeanJarIT {
-    private static final Path LEAN = Path.of("target", "parley.jar");
-    private static final Path STANDALONE = Path.of("target", "parley-standalone.jar");
+    private static final Path JARS = Path.of("..", "bootstrap", "target");
+    private static final Path LEAN = JARS.resolve("parley.jar");
+    private static final Path STANDALONE = JARS.resolve("parley-standalone.jar");
     private static final Path THIS_JAVA = Path.of(System.getProperty("java.home"));
     private static final String LAUNCHER = "io/parley/bootstrap/Parley.class";
 
@@ -59,7 +60,7 @@ class LeanJarIT {
     @ParameterizedTest
     @ValueSource(strings = {"parley.jar", "parley-standalone.jar"})
     void theJarsAreRunnable(String jar) throws IOException {
-        try (JarFile file = new JarFile(Path.of("target", jar).toFile())) {
+        try (JarFile file = new JarFile(JARS.resolve(jar).toFile())) {
             assertThat(file.getManifest().getMainAttributes().getValue("Main-Class")).isNotBlank();
             assertThat(file.getManifest().getMainAttributes().getValue("Start-Class")).isEqualTo("io.parley.bootstrap.Parley");
         }
@@ -68,7 +69,7 @@ class LeanJarIT {
     @ParameterizedTest
     @ValueSource(strings = {"parley.jar", "parley-standalone.jar"})
     void theLauncherLoadsOnJava17(String jar) throws IOException {
-        try (JarFile file = new JarFile(Path.of("target", jar).toFile());
+        try (JarFile file = new JarFile(JARS.resolve(jar).toFile());
                 DataInputStream launcher = new DataInputStream(file.getInputStream(file.getEntry("BOOT-INF/classes/" + LAUNCHER)))) {
             assertThat(launcher.readInt()).isEqualTo(0xCAFEBABE);
             launcher.readUnsignedShort();

@@ -36,7 +36,8 @@ class ClientFaultsTest {
 
     @Test
     void historyIsTrimmedUnderSlowClientsAndTheyAreToldOnce() {
-        Report report = Drill.brief(site, Site.SCROLL, Faults.historyTrimmed(SLOW, Duration.ofSeconds(2)), Duration.ZERO);
+        Report report = Drill.brief(site, Site.SCROLL, Faults.historyTrimmed(SLOW, Duration.ofSeconds(2)),
+                Pace.brief(Duration.ZERO).settlingIn(Duration.ofSeconds(5)));
         assertThat(Marks.HISTORY_TRIMMED.missedBy(report)).as(report.text()).isEmpty();
         assertThat(report.account().count(Journal.Told.class)).isEqualTo(SLOW);
     }

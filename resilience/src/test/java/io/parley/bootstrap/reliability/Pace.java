@@ -26,6 +26,11 @@ record Pace(int subscribers, Duration before, Duration during, Duration after, D
         return new Pace(subscribers, before, during, longer, settle);
     }
 
+    /** The same, where not everything is heard: who waits for that waits in vain, for as long as this. */
+    Pace settlingIn(Duration shorter) {
+        return new Pace(subscribers, before, during, after, shorter);
+    }
+
     /** For the marks. */
     static Pace full(int subscribers, Duration during) {
         return new Pace(subscribers, Duration.ofSeconds(5), during, Duration.ofSeconds(15), Duration.ofSeconds(15));

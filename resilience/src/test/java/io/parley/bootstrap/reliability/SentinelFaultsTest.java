@@ -15,7 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("fault")
 class SentinelFaultsTest {
     private static final Duration DOWN_AFTER = Duration.ofSeconds(1);
-    private static final Duration FAILOVER_TIMEOUT = Duration.ofSeconds(6);
+    /** Sentinels let twice that time pass between two failovers, and the next test would wait for it. */
+    private static final Duration FAILOVER_TIMEOUT = Duration.ofSeconds(4);
     private static final Duration FAILOVER = Duration.ofSeconds(6);
     private static SentinelServers servers;
     private static Site site;

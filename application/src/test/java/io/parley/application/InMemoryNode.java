@@ -1,9 +1,12 @@
 package io.parley.application;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 import io.parley.application.channel.ChannelRecords;
 import io.parley.application.channel.Channels;
@@ -13,6 +16,7 @@ import io.parley.application.channel.InMemoryChannelDirectory;
 import io.parley.application.channel.InMemoryDurableCursors;
 import io.parley.application.channel.Permissions;
 import io.parley.application.channel.Publishing;
+import io.parley.application.channel.RealmActions;
 import io.parley.application.channel.Rooms;
 import io.parley.application.channel.Subscribing;
 import io.parley.application.connection.Hub;
@@ -22,6 +26,17 @@ import io.parley.application.delivery.Histories;
 import io.parley.application.delivery.InMemoryBackplane;
 import io.parley.application.delivery.InMemoryMessageArchive;
 import io.parley.application.event.RecordingEventBus;
+import io.parley.application.extension.ClientEventHandler;
+import io.parley.application.extension.ClientEvents;
+import io.parley.application.extension.Guard;
+import io.parley.application.extension.Guards;
+import io.parley.application.extension.Hooks;
+import io.parley.application.extension.HubActions;
+import io.parley.application.extension.Interceptors;
+import io.parley.application.extension.Lanes;
+import io.parley.application.extension.RecordingExtensionWatch;
+import io.parley.application.extension.ServiceEventListener;
+import io.parley.application.extension.ServiceEvents;
 import io.parley.application.identity.InMemoryTicketStore;
 import io.parley.application.identity.KnownTokens;
 import io.parley.application.limit.Allowances;
@@ -31,11 +46,14 @@ import io.parley.application.limit.Seats;
 import io.parley.application.presence.Attendance;
 import io.parley.application.presence.InMemoryPresenceDirectory;
 import io.parley.application.presence.Online;
+import io.parley.application.protocol.JsonTexts;
+import io.parley.application.protocol.PlainTexts;
 import io.parley.application.realm.Realms;
 import io.parley.application.realm.TestRealms;
 import io.parley.application.rule.PlainRules;
 import io.parley.application.time.ManualTimers;
 import io.parley.domain.connection.NodeId;
+import io.parley.domain.identity.RealmId;
 
 /**
  * One node of the hub, all its use cases on ports in memory. Nodes of one {@link Cluster} see and hear each other; what goes wrong at a port of
@@ -62,6 +80,8 @@ public final class InMemoryNode {
         public final InMemoryTicketStore.Store tickets = new InMemoryTicketStore.Store(clock);
     }
 
+    private static final Guard.Bounds GUARD_BOUNDS = new Guard.Bounds(Duration.ofSeconds(1), 10, 5, Duration.ofSeconds(30));
+
     public final ManualClock clock;
     public final ManualTimers timers;
     public final Realms realms;
@@ -69,6 +89,12 @@ public final class InMemoryNode {
     public final PlainRules rules = new PlainRules();
     public final KnownTokens tokens = new KnownTokens();
     public final RecordingEventBus events = new RecordingEventBus();
+    /** Extensions; those that are here when the hub is made are known to it. */
+    public final List<ClientEventHandler> handlers = new ArrayList<>();
+    /** What became of extensions. */
+    public final RecordingExtensionWatch extensions = new RecordingExtensionWatch();
+    public final JsonTexts json = new PlainTexts();
+    public final Guards guards;
     public final InMemoryBackplane backplane;
     public final InMemoryPresenceDirectory presence;
     public final InMemoryChannelDirectory directory;
@@ -121,6 +147,7 @@ public final class InMemoryNode {
         directory = new InMemoryChannelDirectory(cluster.channels);
         copies = new InMemoryChannelCopies(cluster.copies);
         tickets = new InMemoryTicketStore(cluster.tickets);
+        guards = new Guards(GUARD_BOUNDS, Runnable::run, clock, extensions);
         records = new ChannelRecords(directory, copies, clock);
         channels = new Channels(realms, records);
         permissions = new Permissions(rules, clock);
@@ -132,22 +159,38 @@ public final class InMemoryNode {
                 grace, clock);
         online = new Online(attendance);
         Allowances allowances = new Allowances(cluster.buckets, clock);
-        publishing = new Publishing(channels, permissions, rules, backplane, new MessageLimits(allowances, realms), clock);
+        publishing = new Publishing(channels, permissions, rules, backplane, new MessageLimits(allowances, realms),
+                new Interceptors(List.of(), guards, json), clock);
         seats = new Seats(attendance, allowances, realms);
         durables = new Durables(cursors, backplane, clock);
         subscribing = new Subscribing(channels, permissions, rules, records, broadcaster, backplane, histories, attendance, durables,
-                catchingUp);
+                new Hooks(List.of(), List.of(), guards, new Lanes(Runnable::run, 100), actions()), catchingUp);
         rooms = new Rooms(channels, directory, copies, rules, backplane, attendance, events, clock);
     }
 
     /** This node's hub. Unknown connections have ten seconds, and when it stops, clients come back a second after each other. */
     public Hub hub(Executor executor, int maxMessageBytes) {
         AtomicLong stopped = new AtomicLong();
-        return new Hub(new SessionSettings(id, Duration.ofSeconds(10), maxMessageBytes), realms, tokens, subscribing, publishing, online,
+        return new Hub(new SessionSettings(id, Duration.ofSeconds(10), maxMessageBytes), realms, tokens, subscribing, publishing,
+                clientEvents(), online,
                 seats,
                 events,
                 timers,
                 executor, clock, UUID::randomUUID, () -> Duration.ofSeconds(stopped.incrementAndGet()));
+    }
+
+    private ClientEvents clientEvents() {
+        return new ClientEvents(handlers, guards, actions(), json);
+    }
+
+    /** What listens to other services. */
+    public ServiceEvents listeners(ServiceEventListener... listeners) {
+        return new ServiceEvents(List.of(listeners), guards, actions(), json);
+    }
+
+    /** What extensions of this node can do. */
+    public Function<RealmId, HubActions> actions() {
+        return realm -> new RealmActions(realm, publishing, json);
     }
 
     /** The ports that other nodes share with this one are away, at these of their methods. */

@@ -109,6 +109,7 @@ final class CommandDraft {
             case "ack" -> Set.of("$.type", "$.id", "$.channel", "$.epoch", "$.offset");
             case "unsubscribe", "presence" -> Set.of("$.type", "$.id", "$.channel");
             case "message" -> Set.of("$.type", "$.id", "$.channel", "$.event", "$.priority", "$.idempotencyKey", "$.volatile");
+            case "event" -> Set.of("$.type", "$.id", "$.event");
             case null, default -> Set.of("$.type", "$.id");
         };
     }
@@ -124,8 +125,9 @@ final class CommandDraft {
             case "history" -> inChannel(
                     name -> new ClientCommand.ReadHistory(id(), name, Optional.ofNullable(from), limit, reverse));
             case "ack" -> inChannel(this::acknowledge);
+            case "event" -> custom();
             case "ping" -> new ClientCommand.Ping(id());
-            default -> mistake("$.type", "auth, subscribe, unsubscribe, message, ack, history, presence or ping", quoted(type));
+            default -> mistake("$.type", "auth, subscribe, unsubscribe, message, ack, history, presence, event or ping", quoted(type));
         };
     }
 
@@ -159,11 +161,10 @@ final class CommandDraft {
     }
 
     private @Nullable ClientCommand publish(ChannelName name) {
-        if (event == null || event.isEmpty() || event.length() > Message.MAX_EVENT_LENGTH) {
-            return mistake("$.event", "1-" + Message.MAX_EVENT_LENGTH + " characters",
-                    event == null ? "nothing" : event.length() + " characters");
+        String said = event();
+        if (said == null) {
+            return null;
         }
-        String said = event;
         if (key != null && (key.isEmpty() || key.length() > Once.MAX_KEY_LENGTH)) {
             return mistake("$.idempotencyKey", "1-" + Once.MAX_KEY_LENGTH + " characters", key.length() + " characters");
         }
@@ -176,6 +177,20 @@ final class CommandDraft {
             case "normal" -> weighed.apply(Priority.NORMAL);
             default -> mistake("$.priority", "high, normal or low", quoted(priority));
         };
+    }
+
+    private @Nullable ClientCommand custom() {
+        String asked = event();
+        return asked == null ? null : new ClientCommand.Custom(id(), asked, data);
+    }
+
+    /** The event, or null and the mistake noted. */
+    private @Nullable String event() {
+        if (event != null && !event.isEmpty() && event.length() <= Message.MAX_EVENT_LENGTH) {
+            return event;
+        }
+        fault("$.event", "1-" + Message.MAX_EVENT_LENGTH + " characters", event == null ? "nothing" : event.length() + " characters");
+        return null;
     }
 
     private @Nullable ClientCommand inChannel(Function<ChannelName, @Nullable ClientCommand> command) {

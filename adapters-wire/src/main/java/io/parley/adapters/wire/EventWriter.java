@@ -12,6 +12,7 @@ import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.RoomChanged;
 import io.parley.domain.delivery.RoomClosed;
+import io.parley.domain.payload.Payload;
 import io.parley.domain.presence.Member;
 
 /** Writes what happens in a channel, under the name by which its receiver knows the channel. */
@@ -34,7 +35,7 @@ final class EventWriter {
         switch (event) {
             case Message message -> {
                 json.writeStringProperty("event", message.event());
-                data(json, message);
+                data(json, message.data());
                 circumstances(json, message, position);
             }
             case MemberJoined joined -> change(json, joined.member(), joined.count());
@@ -51,9 +52,9 @@ final class EventWriter {
         circumstances(json, message, position);
     }
 
-    private static void data(JsonGenerator json, Message message) {
-        Json.property(json, "data", message.data());
-        if (message.data().isBinary()) {
+    static void data(JsonGenerator json, Payload data) {
+        Json.property(json, "data", data);
+        if (data.isBinary()) {
             json.writeStringProperty("encoding", "base64");
         }
     }

@@ -1,6 +1,7 @@
 package io.parley.adapters.wire;
 
 import java.io.ByteArrayOutputStream;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -66,6 +67,15 @@ final class Json {
             json.writeStringProperty("epoch", at.epoch());
             json.writeNumberProperty("offset", at.offset());
         });
+    }
+
+    /** The text as a JSON string. */
+    static String quoted(String text) {
+        StringWriter out = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+            json.writeString(text);
+        }
+        return out.toString();
     }
 
     static String text(byte[] utf8, int from, int to) {

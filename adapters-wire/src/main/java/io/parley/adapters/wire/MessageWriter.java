@@ -39,7 +39,8 @@ final class MessageWriter {
             case ServerMessage.Authenticated _ -> "authenticated";
             case ServerMessage.Subscribed _ -> "subscribed";
             case ServerMessage.Unsubscribed _,ServerMessage.Removed _ -> "unsubscribed";
-            case ServerMessage.Ack _ -> "ack";
+            case ServerMessage.Ack _,ServerMessage.Done _ -> "ack";
+            case ServerMessage.Custom _ -> "event";
             case ServerMessage.Presence _ -> "presence";
             case ServerMessage.Pong _ -> "pong";
             case ServerMessage.Heartbeat _ -> "heartbeat";
@@ -66,6 +67,12 @@ final class MessageWriter {
             case ServerMessage.Presence presence -> {
                 reply(json, presence.id(), presence.channel());
                 roster(json, presence.roster());
+            }
+            case ServerMessage.Done done -> id(json, Optional.of(done.id()));
+            case ServerMessage.Custom custom -> {
+                id(json, custom.id());
+                json.writeStringProperty("event", custom.event());
+                EventWriter.data(json, custom.data());
             }
             case ServerMessage.Pong pong -> {
                 id(json, pong.id());

@@ -132,6 +132,14 @@ class CommandsOnTheWireTest {
     }
 
     @Test
+    void anEventOfAnExtensionHasANameAndData() {
+        assertThat(command("{\"data\":{\"sides\": 6},\"event\":\"dice:roll\",\"type\":\"event\",\"id\":1}"))
+                .isEqualTo(new ClientCommand.Custom(id("1"), "dice:roll", Payload.ofJson("{\"sides\": 6}")));
+        assertThat(command("{\"type\":\"event\",\"event\":\"dice:roll\"}"))
+                .isEqualTo(new ClientCommand.Custom(Optional.empty(), "dice:roll", Payload.NULL));
+    }
+
+    @Test
     void subscribeMayKeepAPlace() {
         assertThat(((ClientCommand.Subscribe) command("{\"type\":\"subscribe\",\"channel\":\"public:lobby\",\"durable\":\"worker:1\"}"))
                 .durable()).contains(new DurableName("worker:1"));

@@ -247,6 +247,19 @@ class MessagesOnTheWireTest {
     }
 
     @Test
+    void anExtensionAnswersWithAnEvent() {
+        assertThat(written(new ServerMessage.Custom(id("5"), "dice:rolled", Payload.ofJson("{\"n\": 4}"))))
+                .isEqualTo("{\"type\":\"event\",\"id\":5,\"event\":\"dice:rolled\",\"data\":{\"n\": 4}}");
+        assertThat(written(new ServerMessage.Custom(Optional.empty(), "e", Payload.ofBinary(new byte[]{1}))))
+                .isEqualTo("{\"type\":\"event\",\"event\":\"e\",\"data\":\"AQ==\",\"encoding\":\"base64\"}");
+    }
+
+    @Test
+    void whatIsDoneIsAcknowledged() {
+        assertThat(written(new ServerMessage.Done(id("5").orElseThrow()))).isEqualTo("{\"type\":\"ack\",\"id\":5}");
+    }
+
+    @Test
     void pongTellsTheTime() {
         assertThat(written(new ServerMessage.Pong(id("5"), AT))).isEqualTo("{\"type\":\"pong\",\"id\":5,\"timestamp\":" + SHOWN + "}");
     }

@@ -114,6 +114,7 @@ class MistakesOnTheWireTest {
             "{\"type\":\"message\",\"channel\":\"a\",\"event\":\"e\",\"priority\":null};$.priority", "{\"type\":\"unsubscribe\"};$.channel",
             "{\"type\":\"presence\"};$.channel", "{\"type\":\"message\",\"event\":\"e\"};$.channel",
             "{\"type\":\"message\",\"channel\":\"a\"};$.event", "{\"type\":\"message\",\"channel\":\"a\",\"event\":\"\"};$.event",
+            "{\"type\":\"event\"};$.event", "{\"type\":\"event\",\"event\":\"\"};$.event", "{\"type\":\"event\",\"event\":1};$.event",
             "{\"type\":\"message\",\"channel\":\"a\",\"event\":{}};$.event", "{\"type\":\"ping\",\"id\":true};$.id",
             "{\"type\":\"ping\",\"id\":null};$.id", "{\"type\":\"ping\",\"id\":[1]};$.id", "{\"type\":\"ping\",\"id\":{\"a\":1}};$.id"})
     void aMistakeIsToldWithItsPath(String frame, String path) {
@@ -123,7 +124,7 @@ class MistakesOnTheWireTest {
     @Test
     void anUnknownTypeIsToldWithTheKnownOnes() {
         assertThat(refusal("{\"type\":\"dance\"}").details())
-                .isEqualTo(details("$.type", "auth, subscribe, unsubscribe, message, ack, history, presence or ping", "'dance'"));
+                .isEqualTo(details("$.type", "auth, subscribe, unsubscribe, message, ack, history, presence, event or ping", "'dance'"));
     }
 
     @Test

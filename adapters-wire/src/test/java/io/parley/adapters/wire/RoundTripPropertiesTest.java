@@ -84,6 +84,8 @@ class RoundTripPropertiesTest {
                     "\"offset\":" + acknowledge.position().offset());
             case ClientCommand.SeePresence see -> Collections.addAll(fields, "\"type\":\"presence\"",
                     "\"channel\":" + quoted(see.channel().value()));
+            case ClientCommand.Custom custom -> Collections.addAll(fields, "\"type\":\"event\"", "\"event\":" + quoted(custom.event()),
+                    "\"data\":" + custom.data().json());
             case ClientCommand.Ping _ -> fields.add("\"type\":\"ping\"");
         }
         return fields;
@@ -139,6 +141,13 @@ class RoundTripPropertiesTest {
                                 Priority.NORMAL)));
     }
 
+    @Property
+    void whatAnExtensionAnswersReachesAReaderAsItWas(@ForAll("names") String event, @ForAll("values") Payload data) {
+        JsonNode read = JSON.readTree(Frames.FORMAT.encode(new ServerMessage.Custom(Optional.of(new CommandId("7")), event, data)));
+        assertThat(read).isEqualTo(
+                JSON.readTree("{\"type\":\"event\",\"id\":7,\"event\":" + quoted(event) + ",\"data\":" + data.json() + "}"));
+    }
+
     private static Delivery said(JsonNode read, ChannelId channel) {
         assertThat(read.get("channel").asString()).isEqualTo(channel.name().value());
         assertThat(read.get("timestamp").asString()).isEqualTo("2026-03-01T12:00:00.123Z");
@@ -168,7 +177,8 @@ class RoundTripPropertiesTest {
                         .as(ClientCommand.ReadHistory::new),
                 Combinators.combine(ids, channels, whole()).as(ClientCommand.Acknowledge::new),
                 Combinators.combine(ids, channels).as(ClientCommand.Unsubscribe::new), publishing(),
-                Combinators.combine(ids, channels).as(ClientCommand.SeePresence::new), ids.map(ClientCommand.Ping::new));
+                Combinators.combine(ids, channels).as(ClientCommand.SeePresence::new), ids.map(ClientCommand.Ping::new),
+                Combinators.combine(ids, texts(1, 255), json()).as(ClientCommand.Custom::new));
     }
 
     @Provide
@@ -188,6 +198,16 @@ class RoundTripPropertiesTest {
                 .as((channel, event, data, sender) -> new Message(new ChannelId(RealmId.DEFAULT, channel), event, data,
                         MessagesOnTheWireTest.AT,
                         sender.map(name -> new UserId(RealmId.DEFAULT, name))));
+    }
+
+    @Provide
+    Arbitrary<String> names() {
+        return texts(1, 255);
+    }
+
+    @Provide
+    Arbitrary<Payload> values() {
+        return json();
     }
 
     @Provide

@@ -4,6 +4,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 import io.parley.application.delivery.Backplane;
+import io.parley.application.extension.Interceptors;
+import io.parley.application.extension.Submission;
 import io.parley.application.limit.MessageLimits;
 import io.parley.application.rule.Question;
 import io.parley.application.rule.RuleLanguage;
@@ -35,16 +37,18 @@ public final class Publishing {
     private final RuleLanguage rules;
     private final Backplane backplane;
     private final MessageLimits limits;
+    private final Interceptors interceptors;
     private final InstantSource clock;
 
     /** @param clock stamps messages */
     public Publishing(Channels channels, Permissions permissions, RuleLanguage rules, Backplane backplane, MessageLimits limits,
-            InstantSource clock) {
+            Interceptors interceptors, InstantSource clock) {
         this.channels = channels;
         this.permissions = permissions;
         this.rules = rules;
         this.backplane = backplane;
         this.limits = limits;
+        this.interceptors = interceptors;
         this.clock = clock;
     }
 
@@ -65,10 +69,15 @@ public final class Publishing {
         public static Words toAll(String event, Payload data, Priority priority) {
             return new Words(event, data, priority, Audience.EVERYBODY);
         }
+
+        /** Other words, said in the same way. */
+        Words saying(String otherEvent, Payload otherData) {
+            return new Words(otherEvent, otherData, priority, audience, key, passing);
+        }
     }
 
     /**
-     * A client's message: the channel's rule decides, and how much its user has said lately.
+     * A client's message: the channel's rule decides, how much its user has said lately, and what extensions make of it.
      *
      * @return where it was stored, if the channel keeps history
      * @throws io.parley.application.Unavailable if the store did not answer
@@ -80,7 +89,19 @@ public final class Publishing {
             return permissions.publishing(who, channel, message) instanceof Verdict.Refused(Refusal refusal)
                     ? Outcome.refused(refusal)
                     : limits.refuse(who, channel).<Outcome<Optional<Position>>>map(Outcome::refused)
-                            .orElseGet(() -> send(channel, message, words, senderOf(who)));
+                            .orElseGet(() -> interceptors.concern(channel)
+                                    ? reviewed(who, channel, words)
+                                    : send(channel, message, words, senderOf(who)));
+        });
+    }
+
+    private Outcome<Optional<Position>> reviewed(Identity who, Channel channel, Words words) {
+        return interceptors.review(new Submission(who, channel, words.event(), words.data())).then(left -> {
+            if (left.isEmpty()) {
+                return Outcome.done(Optional.empty());
+            }
+            Words said = words.saying(left.get().event(), left.get().data());
+            return send(channel, message(channel, said, who.user()), said, senderOf(who));
         });
     }
 

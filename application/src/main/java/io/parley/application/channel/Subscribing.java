@@ -14,6 +14,7 @@ import io.parley.application.delivery.Histories;
 import io.parley.application.delivery.Page;
 import io.parley.application.delivery.Reading;
 import io.parley.application.delivery.Subscription;
+import io.parley.application.extension.Hooks;
 import io.parley.application.presence.Attendance;
 import io.parley.application.rule.CompiledRule;
 import io.parley.application.rule.Filter;
@@ -48,10 +49,11 @@ public final class Subscribing {
     private final CatchingUp catchingUp;
     private final Attending attending;
     private final Durables durables;
+    private final Hooks hooks;
 
     /** Channels and what holds in them, messages from the broadcaster, what was said before from the histories, rosters from the attendance. */
     public Subscribing(Channels channels, Permissions permissions, RuleLanguage rules, ChannelRecords records, Broadcaster broadcaster,
-            Backplane backplane, Histories histories, Attendance attendance, Durables durables, Executor executor) {
+            Backplane backplane, Histories histories, Attendance attendance, Durables durables, Hooks hooks, Executor executor) {
         this.channels = channels;
         this.permissions = permissions;
         this.rules = rules;
@@ -61,6 +63,7 @@ public final class Subscribing {
         remembering = new Remembering(histories, broadcaster);
         catchingUp = new CatchingUp(histories, broadcaster, executor);
         this.durables = durables;
+        this.hooks = hooks;
         attending = new Attending(permissions, backplane, attendance);
     }
 
@@ -80,6 +83,10 @@ public final class Subscribing {
         Optional<Refusal> notDurable = Durables.refusal(who, channel, wish);
         if (notDurable.isPresent()) {
             return Outcome.refused(notDurable.get());
+        }
+        Optional<Refusal> minded = hooks.refuse(who.connection(), who.identity(), channel);
+        if (minded.isPresent()) {
+            return Outcome.refused(minded.get());
         }
         return hearing(who, wish).then(hearing -> registered(who, channel, hearing)).then(subscription -> {
             subscription.judgeAs(wish.shown());
@@ -179,7 +186,11 @@ public final class Subscribing {
 
     /** Lets messages through to one who entered, once the client has been told what stands in the entry. Never blocks for a store. */
     public void goLive(Participant who, Entry entry) {
+        boolean fresh = !entry.subscription().isGreeted();
         catchingUp.goLive(who, entry);
+        if (fresh) {
+            hooks.subscribed(who.connection(), who.identity(), entry.subscription().channel());
+        }
     }
 
     /**
@@ -227,6 +238,9 @@ public final class Subscribing {
         records.heardNoMore(subscription.channel());
         broadcaster.unsubscribe(subscription);
         catchingUp.stop(subscription);
+        if (subscription.isGreeted()) {
+            hooks.unsubscribed(who.connection(), who.identity(), subscription.channel());
+        }
         attending.leave(who, subscription);
         return true;
     }

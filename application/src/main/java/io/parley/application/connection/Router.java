@@ -16,6 +16,9 @@ import io.parley.application.delivery.Reading;
 import io.parley.application.delivery.Subscription;
 import io.parley.application.event.EventBus;
 import io.parley.application.event.HubEvent;
+import io.parley.application.extension.ClientEvent;
+import io.parley.application.extension.ClientEvents;
+import io.parley.application.extension.Reply;
 import io.parley.application.identity.Authenticator;
 import io.parley.application.protocol.ClientCommand;
 import io.parley.application.protocol.EncodedMessage;
@@ -34,6 +37,7 @@ import io.parley.domain.delivery.TakenOver;
 import io.parley.domain.delivery.UserDismissed;
 import io.parley.domain.identity.Identity;
 import io.parley.domain.identity.User;
+import io.parley.domain.payload.Payload;
 import io.parley.domain.presence.Roster;
 import io.parley.domain.refusal.ErrorCode;
 import io.parley.domain.refusal.Outcome;
@@ -60,13 +64,16 @@ final class Router {
     private final Authenticator authenticator;
     private final Subscribing subscribing;
     private final Publishing publishing;
+    private final ClientEvents clientEvents;
     private final EventBus events;
     private final InstantSource clock;
 
-    Router(Authenticator authenticator, Subscribing subscribing, Publishing publishing, EventBus events, InstantSource clock) {
+    Router(Authenticator authenticator, Subscribing subscribing, Publishing publishing, ClientEvents clientEvents, EventBus events,
+            InstantSource clock) {
         this.authenticator = authenticator;
         this.subscribing = subscribing;
         this.publishing = publishing;
+        this.clientEvents = clientEvents;
         this.events = events;
         this.clock = clock;
     }
@@ -81,6 +88,7 @@ final class Router {
                 case ClientCommand.SeePresence see -> seePresence(who, see);
                 case ClientCommand.ReadHistory read -> readHistory(who, read);
                 case ClientCommand.Acknowledge acknowledge -> acknowledge(who, acknowledge);
+                case ClientCommand.Custom custom -> handle(who, custom);
                 case ClientCommand.Ping ping -> send(who, new ServerMessage.Pong(ping.id(), clock.instant()));
                 case ClientCommand.Authenticate _,ClientCommand.LogOut _ -> throw new IllegalStateException("The session does so itself");
             }
@@ -262,6 +270,15 @@ final class Router {
             case Outcome.Refused<Page>(Refusal refusal) -> who.refuse(command.id(), refusal);
             case Outcome.Done<Page>(Page page) ->
                 send(who, new ServerMessage.History(command.id(), command.channel(), page.newest(), page.deliveries()));
+        }
+    }
+
+    private void handle(Client who, ClientCommand.Custom command) {
+        switch (clientEvents.handle(new ClientEvent(who.connection(), who.identity(), command.event(), command.data()))) {
+            case Outcome.Refused<Reply>(Refusal refusal) -> who.refuse(command.id(), refusal);
+            case Outcome.Done<Reply>(Reply.Event(String event, Payload data)) ->
+                send(who, new ServerMessage.Custom(command.id(), event, data));
+            case Outcome.Done<Reply>(Reply.Done _) -> command.id().ifPresent(id -> send(who, new ServerMessage.Done(id)));
         }
     }
 

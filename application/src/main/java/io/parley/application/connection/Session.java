@@ -255,7 +255,7 @@ public final class Session implements Client {
         switch (command) {
             case ClientCommand.Authenticate(Optional<CommandId> _, Credentials.Token token) -> authenticate(token);
             case ClientCommand.LogOut _ -> on(new ConnectionEvent.LoggedOut(now(), nobody()));
-            case ClientCommand.Subscribe _,ClientCommand.Unsubscribe _,ClientCommand.Publish _,ClientCommand.SeePresence _,ClientCommand.ReadHistory _,ClientCommand.Acknowledge _,ClientCommand.Ping _ ->
+            case ClientCommand.Subscribe _,ClientCommand.Unsubscribe _,ClientCommand.Publish _,ClientCommand.SeePresence _,ClientCommand.ReadHistory _,ClientCommand.Acknowledge _,ClientCommand.Custom _,ClientCommand.Ping _ ->
                 received();
         }
     }
@@ -302,6 +302,7 @@ public final class Session implements Client {
             case Effect.ConfirmAuthentication(Identity who) -> {
                 identity = who;
                 send(new ServerMessage.Authenticated(currentId(), who));
+                who.user().ifPresent(_ -> workshop.events().publish(new HubEvent.Authenticated(id, who)));
             }
             case Effect.Assume(Identity who) -> identity = who;
             case Effect.EnterOwnChannels _ -> workshop.router().enterOwnChannels(this);

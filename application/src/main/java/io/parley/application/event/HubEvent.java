@@ -16,6 +16,9 @@ public sealed interface HubEvent {
     /** {@code socket.disconnect}: a connection that was open ended, or is that user no more. */
     record ConnectionClosed(ConnectionId connection, Transport transport, Identity identity, String reason) implements HubEvent {}
 
+    /** A client showed a token by message, and it is good: before its connection is open, or for longer. */
+    record Authenticated(ConnectionId connection, Identity identity) implements HubEvent {}
+
     /** A connection ended before it was open, or was refused at the handshake. */
     record ConnectionRejected(Transport transport, String reason) implements HubEvent {}
 

@@ -7,6 +7,9 @@ import java.util.function.UnaryOperator;
 
 import io.parley.application.Unavailable;
 import io.parley.application.channel.Publishing;
+import io.parley.application.extension.Reception;
+import io.parley.application.extension.ServiceEvent;
+import io.parley.application.extension.ServiceEvents;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.delivery.Audience;
 import io.parley.domain.delivery.Message;
@@ -23,6 +26,7 @@ public final class Ingesting implements Intake {
     private final List<IngestRule> mostSpecificFirst;
     private final JsonReader reader;
     private final Publishing publishing;
+    private final ServiceEvents listeners;
     private final IngestWatch watch;
     private final int maxBytes;
 
@@ -33,10 +37,12 @@ public final class Ingesting implements Intake {
      * @param maxBytes larger messages are malformed
      * @throws IllegalArgumentException if two rules of a realm have one source
      */
-    public Ingesting(List<IngestRule> rules, JsonReader reader, Publishing publishing, IngestWatch watch, int maxBytes) {
+    public Ingesting(List<IngestRule> rules, JsonReader reader, Publishing publishing, ServiceEvents listeners, IngestWatch watch,
+            int maxBytes) {
         mostSpecificFirst = rules.stream().sorted(Comparator.comparingInt(Ingesting::specificity).reversed()).toList();
         this.reader = reader;
         this.publishing = publishing;
+        this.listeners = listeners;
         this.watch = watch;
         this.maxBytes = maxBytes;
         for (IngestRule rule : rules) {
@@ -93,14 +99,27 @@ public final class Ingesting implements Intake {
             return Outcome.refused(Refusal.of(ErrorCode.MESSAGE_TOO_LARGE, "A message has at most " + maxBytes + " bytes"));
         }
         List<String> names = names(rule, arrival);
-        return reader.read(json, rule.fields()).then(said -> channel(rule, names, said)
-                .then(channel -> words(rule, arrival, names, said)
-                        .then(words -> publishing.relay(rule.realm(), channel, words, "ingest:" + arrival.name()))));
+        return reader.read(json, rule.fields())
+                .then(said -> switch (listeners.receive(new ServiceEvent(rule.realm(), arrival.name(), said.whole()))) {
+                    case Reception.Taken _ -> Outcome.done(Optional.empty());
+                    case Reception.Instead(ChannelName channel, String event, Payload data) ->
+                        relay(rule, arrival, channel, words(event, data, arrival));
+                    case Reception.Pass _ -> channel(rule, names, said).then(
+                            channel -> words(rule, arrival, names, said).then(words -> relay(rule, arrival, channel, words)));
+                });
+    }
+
+    private Outcome<Optional<Position>> relay(IngestRule rule, Arrival arrival, ChannelName channel, Publishing.Words words) {
+        return publishing.relay(rule.realm(), channel, words, "ingest:" + arrival.name());
     }
 
     private static Outcome<Publishing.Words> words(IngestRule rule, Arrival arrival, List<String> names, JsonObject said) {
         return event(rule, arrival, names, said).then(event -> data(rule, said)
-                .then(data -> Outcome.done(new Publishing.Words(event, data, Priority.NORMAL, Audience.EVERYBODY, arrival.key(), false))));
+                .then(data -> Outcome.done(words(event, data, arrival))));
+    }
+
+    private static Publishing.Words words(String event, Payload data, Arrival arrival) {
+        return new Publishing.Words(event, data, Priority.NORMAL, Audience.EVERYBODY, arrival.key(), false);
     }
 
     private static List<String> names(IngestRule rule, Arrival arrival) {

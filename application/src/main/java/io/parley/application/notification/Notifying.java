@@ -78,7 +78,8 @@ public final class Notifying {
     private void push(Notification notification) {
         ChannelName own = ChannelName.ownOf(notification.userId());
         if (channels.find(notification.userId().realm(), own) instanceof Outcome.Done<Channel>(Channel channel)) {
-            backplane.publish(new Message(channel.id(), NEW, vocabulary.notification(notification), notification.createdAt(),
+            backplane.publish(new Message(channel.id(), vocabulary.event(channel.id().realm(), NEW), vocabulary.notification(notification),
+                    notification.createdAt(),
                     Optional.empty()), channel.policy().history());
         }
     }

@@ -79,6 +79,9 @@ public sealed interface ClientCommand {
     /** See who is in a channel. */
     record SeePresence(Optional<CommandId> id, ChannelName channel) implements ClientCommand {}
 
+    /** Have an extension do something. */
+    record Custom(Optional<CommandId> id, String event, Payload data) implements ClientCommand {}
+
     /** See that the hub answers. */
     record Ping(Optional<CommandId> id) implements ClientCommand {}
 }

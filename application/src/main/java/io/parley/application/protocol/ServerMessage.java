@@ -98,6 +98,12 @@ public sealed interface ServerMessage {
         }
     }
 
+    /** An extension answers. */
+    record Custom(Optional<CommandId> id, String event, Payload data) implements ServerMessage {}
+
+    /** It was done, and there is nothing to tell. */
+    record Done(CommandId id) implements ServerMessage {}
+
     /** The hub answers. */
     record Pong(Optional<CommandId> id, Instant at) implements ServerMessage {}
 

@@ -24,7 +24,8 @@ final class EveryCommand {
                 Stream.concat(
                         Stream.of("ada's next", "bob's", "forged")
                                 .map(token -> new ClientCommand.Authenticate(id, new Credentials.Token(token))),
-                        Stream.of(new ClientCommand.LogOut(id), new ClientCommand.Ping(id))));
+                        Stream.of(new ClientCommand.LogOut(id), new ClientCommand.Ping(id),
+                                new ClientCommand.Custom(id, "unknown", Payload.NULL))));
     }
 
     private static Stream<ClientCommand> about(Optional<CommandId> id, ChannelName channel) {

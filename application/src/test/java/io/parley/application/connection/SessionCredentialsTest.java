@@ -70,10 +70,12 @@ class SessionCredentialsTest {
     }
 
     @Test
-    void theHubTellsNothingOfARefresh() {
+    void theHubTellsOfARefreshAndThatNobodyCameOrWent() {
         List<HubEvent> before = node.parts.events.events();
         ada.authenticates("1", "ada's next");
-        assertThat(node.parts.events.events()).isEqualTo(before);
+        List<HubEvent> after = node.parts.events.events();
+        assertThat(after.subList(before.size(), after.size()))
+                .containsExactly(new HubEvent.Authenticated(ada.session().connection(), People.user("ada", 7200)));
     }
 
     @Test
@@ -135,6 +137,7 @@ class SessionCredentialsTest {
                 new HubEvent.UserOnline(People.ADA.id()),
                 new HubEvent.UserOffline(People.ADA.id()),
                 new HubEvent.ConnectionClosed(connection, Transport.WEBSOCKET, People.ADA, "logged out"),
+                new HubEvent.Authenticated(connection, People.BOB),
                 new HubEvent.ConnectionOpened(connection, Transport.WEBSOCKET, People.BOB),
                 new HubEvent.UserOnline(People.BOB.id()));
     }

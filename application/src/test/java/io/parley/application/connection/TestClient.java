@@ -71,6 +71,10 @@ record TestClient(Session session, RecordingDownlink downlink) {
         asks(new ClientCommand.SeePresence(id(id), new ChannelName(channel)));
     }
 
+    void sendsEvent(String id, String event, String json) {
+        asks(new ClientCommand.Custom(id(id), event, Payload.ofJson(json)));
+    }
+
     void pings(String id) {
         asks(new ClientCommand.Ping(id(id)));
     }
@@ -128,6 +132,8 @@ record TestClient(Session session, RecordingDownlink downlink) {
             case ServerMessage.Ack ack -> Optional.of(ack.id());
             case ServerMessage.History history -> history.id();
             case ServerMessage.Presence presence -> presence.id();
+            case ServerMessage.Custom custom -> custom.id();
+            case ServerMessage.Done done -> Optional.of(done.id());
             case ServerMessage.Pong pong -> pong.id();
             case ServerMessage.Refused refused -> refused.id();
             case ServerMessage.Connected _,ServerMessage.Heartbeat _,ServerMessage.Disconnect _,ServerMessage.Event _,ServerMessage.Removed _,ServerMessage.Reached _,ServerMessage.Repaired _ ->

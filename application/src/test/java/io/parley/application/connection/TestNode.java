@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import io.parley.application.InMemoryNode;
 import io.parley.application.channel.Publishing;
 import io.parley.application.event.HubEvent;
+import io.parley.application.extension.ClientEventHandler;
 import io.parley.application.protocol.TestWireFormat;
 import io.parley.application.realm.Realms;
 import io.parley.application.realm.TestRealms;
@@ -31,7 +32,8 @@ final class TestNode {
     /** What the node shares with others, if there are any. */
     final InMemoryNode.Cluster cluster = new InMemoryNode.Cluster();
     final InMemoryNode parts;
-    final Hub hub;
+    private final Executor executor;
+    Hub hub;
 
     /** A node that does everything at once, on the test's thread. */
     TestNode() {
@@ -44,6 +46,7 @@ final class TestNode {
 
     TestNode(Executor executor, Realms realms) {
         parts = new InMemoryNode(cluster, "node-1", realms);
+        this.executor = executor;
         hub = parts.hub(executor, MAX_MESSAGE_BYTES);
         parts.tokens.with("ada's", People.ADA).with("ada's next", People.user("ada", 7200)).with("bob's", People.BOB);
     }
@@ -51,6 +54,13 @@ final class TestNode {
     /** A node that lets in who shows nothing, as nobody. */
     static TestNode open() {
         return new TestNode(ManualExecutor.atOnce(), TestRealms.OPEN);
+    }
+
+    /** The same node with an extension, for clients that come from now on. */
+    TestNode with(ClientEventHandler extension) {
+        parts.handlers.add(extension);
+        hub = parts.hub(executor, MAX_MESSAGE_BYTES);
+        return this;
     }
 
     /** A client whom its admission knew. */

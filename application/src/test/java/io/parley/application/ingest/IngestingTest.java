@@ -43,7 +43,7 @@ class IngestingTest {
     private final InMemoryNode node = new InMemoryNode();
     private final RecordingListener heard = new RecordingListener();
     private final RecordingWatch watch = new RecordingWatch();
-    private final Ingesting ingesting = new Ingesting(RULES, new PlainFields(), node.publishing, watch, MAX_BYTES);
+    private final Ingesting ingesting = new Ingesting(RULES, new PlainFields(), node.publishing, node.listeners(), watch, MAX_BYTES);
 
     @BeforeEach
     void somebodyListens() {
@@ -138,7 +138,7 @@ class IngestingTest {
     void itStaysInItsRealm() {
         IngestRule school = new IngestRule(TestRealms.SCHOOL, BOOKINGS.source(), BOOKINGS.channel(), BOOKINGS.to(), BOOKINGS.event(),
                 BOOKINGS.data());
-        Ingesting both = new Ingesting(List.of(BOOKINGS, school), new PlainFields(), node.publishing, watch, MAX_BYTES);
+        Ingesting both = new Ingesting(List.of(BOOKINGS, school), new PlainFields(), node.publishing, node.listeners(), watch, MAX_BYTES);
         assertThat(both.take(school, Arrival.on("booking:created"), new byte[]{'a', '='})).isEqualTo(Fate.DELIVERED);
         assertThat(heard.events()).isEmpty();
     }
@@ -157,7 +157,7 @@ class IngestingTest {
     void twoRulesOfOneSourceAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Ingesting(List.of(BOOKINGS, rule("booking:*", "public:x", null, null, null)), new PlainFields(),
-                        node.publishing, watch, MAX_BYTES))
+                        node.publishing, node.listeners(), watch, MAX_BYTES))
                 .withMessageContaining("booking:*");
     }
 
@@ -194,7 +194,7 @@ class IngestingTest {
 
     @Test
     void aUsersIdThatIsTooLongIsMalformed() {
-        Ingesting roomy = new Ingesting(RULES, new PlainFields(), node.publishing, watch, 1_000);
+        Ingesting roomy = new Ingesting(RULES, new PlainFields(), node.publishing, node.listeners(), watch, 1_000);
         assertThat(roomy.take(PAYMENTS, Arrival.on("payment:x"), ("userId=" + "u".repeat(129)).getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(Fate.MALFORMED);
     }

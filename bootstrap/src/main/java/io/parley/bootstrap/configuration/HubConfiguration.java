@@ -35,6 +35,12 @@ import io.parley.application.delivery.Histories;
 import io.parley.application.delivery.MessageArchive;
 import io.parley.application.event.EventBus;
 import io.parley.application.event.HubEvent;
+import io.parley.application.extension.ClientEvents;
+import io.parley.application.extension.CustomVocabulary;
+import io.parley.application.extension.Guards;
+import io.parley.application.extension.Hooks;
+import io.parley.application.extension.Interceptors;
+import io.parley.application.extension.RealmVocabularies;
 import io.parley.application.identity.Authenticator;
 import io.parley.application.limit.Allowances;
 import io.parley.application.limit.Buckets;
@@ -45,6 +51,7 @@ import io.parley.application.notification.Notifying;
 import io.parley.application.presence.Attendance;
 import io.parley.application.presence.Online;
 import io.parley.application.presence.PresenceDirectory;
+import io.parley.application.protocol.JsonTexts;
 import io.parley.application.protocol.Vocabulary;
 import io.parley.application.realm.Realms;
 import io.parley.application.rule.RuleLanguage;
@@ -75,8 +82,8 @@ class HubConfiguration {
     }
 
     @Bean
-    Vocabulary vocabulary() {
-        return new NativeVocabulary();
+    Vocabulary vocabulary(List<CustomVocabulary> custom, Guards guards, JsonTexts json) {
+        return new RealmVocabularies(custom, guards, new NativeVocabulary(), json);
     }
 
     /** Runs sessions and streams, whose threads may be held while a store or a client is waited for. */
@@ -149,15 +156,16 @@ class HubConfiguration {
 
     @Bean
     Publishing publishing(Channels channels, Permissions permissions, RuleLanguage rules, Backplane backplane, MessageLimits limits,
-            InstantSource clock) {
-        return new Publishing(channels, permissions, rules, backplane, limits, clock);
+            Interceptors interceptors, InstantSource clock) {
+        return new Publishing(channels, permissions, rules, backplane, limits, interceptors, clock);
     }
 
     @Bean
     Subscribing subscribing(Channels channels, Permissions permissions, RuleLanguage rules, ChannelRecords records, Broadcaster broadcaster,
-            Backplane backplane, Histories histories, Attendance attendance, Durables durables, ExecutorService sessionExecutor) {
+            Backplane backplane, Histories histories, Attendance attendance, Durables durables, Hooks hooks,
+            ExecutorService sessionExecutor) {
         return new Subscribing(channels, permissions, rules, records, broadcaster, backplane, histories, attendance, durables,
-                sessionExecutor);
+                hooks, sessionExecutor);
     }
 
     @Bean
@@ -178,9 +186,11 @@ class HubConfiguration {
 
     @Bean
     Hub hub(SessionSettings settings, Realms realms, Authenticator authenticator, Subscribing subscribing, Publishing publishing,
-            Online online, Seats seats, EventBus events, Timers timers, ExecutorService sessionExecutor, InstantSource clock,
+            ClientEvents clientEvents, Online online, Seats seats, EventBus events, Timers timers, ExecutorService sessionExecutor,
+            InstantSource clock,
             ConnectionSettings connections) {
-        return new Hub(settings, realms, authenticator, subscribing, publishing, online, seats, events, timers, sessionExecutor, clock,
+        return new Hub(settings, realms, authenticator, subscribing, publishing, clientEvents, online, seats, events, timers,
+                sessionExecutor, clock,
                 UUID::randomUUID,
                 retries(connections.reconnectSpread()));
     }

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import io.parley.adapters.redis.ingest.RedisIngest;
 import io.parley.adapters.wire.JsonObjectReader;
 import io.parley.application.channel.Publishing;
+import io.parley.application.extension.ServiceEvents;
 import io.parley.application.ingest.IngestWatch;
 import io.parley.application.ingest.Ingesting;
 import io.parley.application.realm.Realms;
@@ -25,9 +26,11 @@ class IngestConfiguration {
     }
 
     @Bean
-    Ingesting ingesting(IngestRules rules, Publishing publishing, IngestWatch watch, ConnectionSettings connections) {
+    Ingesting ingesting(IngestRules rules, Publishing publishing, ServiceEvents listeners, IngestWatch watch,
+            ConnectionSettings connections) {
         try {
-            return new Ingesting(rules.rules(), new JsonObjectReader(), publishing, watch, (int) connections.maxMessage().toBytes());
+            return new Ingesting(rules.rules(), new JsonObjectReader(), publishing, listeners, watch,
+                    (int) connections.maxMessage().toBytes());
         } catch (IllegalArgumentException e) {
             throw new StartFailure("parley.realms: ingest: " + e.getMessage());
         }

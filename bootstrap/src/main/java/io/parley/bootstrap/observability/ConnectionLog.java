@@ -27,6 +27,8 @@ class ConnectionLog implements Consumer<HubEvent> {
         switch (event) {
             case HubEvent.ConnectionOpened(ConnectionId id, Transport transport, Identity who) -> of(LOG.atInfo(), id, transport, who)
                     .log("connected");
+            case HubEvent.Authenticated(ConnectionId id, Identity who) -> LOG.atDebug().addKeyValue("connectionId", id)
+                    .addKeyValue("userId", who.user().map(UserId::subject).orElse("-")).log("authenticated");
             case HubEvent.ConnectionClosed(ConnectionId id, Transport transport, Identity who, String reason) ->
                 of(LOG.atInfo(), id, transport,
                         who).addKeyValue("reason", reason).log("disconnected");

@@ -41,8 +41,7 @@ class ConnectionMetrics implements Consumer<HubEvent> {
             case HubEvent.ConnectionRejected rejected -> count(rejected.transport(), "rejected");
             case HubEvent.Refused(Transport transport, ErrorCode code) ->
                 meters.counter("realtime.errors", "transport", transport.label(), "code", code.code()).increment();
-            case HubEvent.RoomCreated _,HubEvent.RoomClosed _,HubEvent.UserJoined _,HubEvent.UserLeft _,HubEvent.UserOnline _,HubEvent.UserOffline _,HubEvent.AdmissionFailed _,HubEvent.Failed _ ->
-                {}
+            default -> {} // What does not count connections.
         }
     }
 

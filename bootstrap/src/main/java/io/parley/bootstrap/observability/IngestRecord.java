@@ -1,14 +1,9 @@
 package io.parley.bootstrap.observability;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -25,22 +20,17 @@ import io.parley.application.ingest.IngestWatch;
 @Component
 class IngestRecord implements IngestWatch {
     private static final Logger LOG = LoggerFactory.getLogger("io.parley.ingest");
-    private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
     /** Whoever publishes chooses the name. */
     private static final int MAX_NAME = 128;
 
     private final MeterRegistry meters;
-    private final InstantSource clock;
-    private final Map<Subject, Silence> silences = new ConcurrentHashMap<>();
+    private final RareLines<Subject> lines;
 
     private record Subject(IngestRule rule, Fate fate) {}
 
-    /** @param unsaid how many lines were left out since the last one */
-    private record Silence(Instant until, long unsaid) {}
-
     IngestRecord(MeterRegistry meters, InstantSource clock) {
         this.meters = meters;
-        this.clock = clock;
+        lines = new RareLines<>(clock);
     }
 
     @Override
@@ -48,20 +38,15 @@ class IngestRecord implements IngestWatch {
         meters.counter("realtime.ingested", "pattern", rule.source().toString(), "outcome", fate.name().toLowerCase(Locale.ROOT))
                 .increment();
         if (fate != Fate.DELIVERED) {
-            silences.compute(new Subject(rule, fate), (_, silence) -> said(rule, arrival, fate, why, silence));
+            lines.about(new Subject(rule, fate), unsaid -> log(rule, arrival, fate, why, unsaid));
         }
     }
 
-    private Silence said(IngestRule rule, Arrival arrival, Fate fate, String why, @Nullable Silence silence) {
-        Instant now = clock.instant();
-        if (silence != null && now.isBefore(silence.until())) {
-            return new Silence(silence.until(), silence.unsaid() + 1);
-        }
+    private static void log(IngestRule rule, Arrival arrival, Fate fate, String why, long unsaid) {
         String name = arrival.name();
         LOG.atWarn().addKeyValue("realm", rule.realm()).addKeyValue("pattern", rule.source())
                 .addKeyValue("source", name.substring(0, Math.min(name.length(), MAX_NAME)))
                 .addKeyValue("outcome", fate.name().toLowerCase(Locale.ROOT)).addKeyValue("reason", why)
-                .addKeyValue("unsaid", silence == null ? 0 : silence.unsaid()).log("not taken in");
-        return new Silence(now.plus(BETWEEN_LINES), 0);
+                .addKeyValue("unsaid", unsaid).log("not taken in");
     }
 }

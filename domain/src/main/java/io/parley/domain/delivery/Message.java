@@ -31,4 +31,16 @@ public record Message(ChannelId channel, String event, Payload data, Instant at,
     public Message(ChannelId channel, String event, Payload data, Instant at, Optional<UserId> sender) {
         this(channel, event, data, at, sender, Audience.EVERYBODY, Priority.NORMAL);
     }
+
+    /**
+     * The event, if a message may have it.
+     *
+     * @throws IllegalArgumentException if it has not 1–{@value #MAX_EVENT_LENGTH} characters
+     */
+    public static String checkedEvent(String event) {
+        if (event.isEmpty() || event.length() > MAX_EVENT_LENGTH) {
+            throw new IllegalArgumentException("An event has 1-" + MAX_EVENT_LENGTH + " characters, not " + event.length());
+        }
+        return event;
+    }
 }

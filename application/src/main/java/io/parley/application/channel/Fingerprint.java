@@ -9,20 +9,30 @@ import java.util.TreeSet;
 import io.parley.domain.channel.Rule;
 import io.parley.domain.delivery.Audience;
 import io.parley.domain.delivery.Message;
+import io.parley.domain.payload.Payload;
 
 /** Tells whether two messages say the same. */
-final class Fingerprint {
+public final class Fingerprint {
     private Fingerprint() {}
 
     /** The same for the same event with the same data, byte for byte, to the same audience; not for others. */
     static String of(Message message) {
+        return of(message.event(), message.data(), text(message.audience()));
+    }
+
+    /** The same for the same event with the same data, byte for byte. */
+    public static String of(String event, Payload data) {
+        return of(event, data, "");
+    }
+
+    private static String of(String event, Payload data, String audience) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(message.event().getBytes(StandardCharsets.UTF_8));
+            digest.update(event.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
-            digest.update(message.data().bytes());
+            digest.update(data.bytes());
             digest.update((byte) 0);
-            digest.update(text(message.audience()).getBytes(StandardCharsets.UTF_8));
+            digest.update(audience.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest.digest(), 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);

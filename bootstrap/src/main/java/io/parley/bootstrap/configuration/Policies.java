@@ -23,6 +23,9 @@ import io.parley.domain.channel.RoomUse;
 import io.parley.domain.channel.Rule;
 import io.parley.domain.channel.Rules;
 import io.parley.domain.channel.ShippedPolicies;
+import io.parley.domain.content.ContentPolicy;
+import io.parley.domain.content.Markup;
+import io.parley.domain.content.WordList;
 import io.parley.domain.refusal.Outcome;
 import io.parley.domain.refusal.Refusal;
 
@@ -57,7 +60,7 @@ final class Policies {
                     or(settings.presence(), shipped.map(ChannelPolicy::presence), false),
                     or(settings.rooms(), shipped.map(ChannelPolicy::rooms), RoomUse.NONE), capacity(settings.capacity(), shipped),
                     or(settings.stateOnSubscribe(), shipped.map(ChannelPolicy::stateOnSubscribe), false),
-                    Optional.ofNullable(settings.userMessages()).or(() -> shipped.flatMap(ChannelPolicy::rate)));
+                    Optional.ofNullable(settings.userMessages()).or(() -> shipped.flatMap(ChannelPolicy::rate)), content(settings));
         } catch (IllegalArgumentException e) {
             throw new StartFailure(key + ": " + e.getMessage());
         }
@@ -116,6 +119,14 @@ final class Policies {
                     + ": both count from when a message was said");
         }
         return archive;
+    }
+
+    /** No shipped policy says anything of content. */
+    private static ContentPolicy content(PolicySettings settings) {
+        return new ContentPolicy(Objects.requireNonNullElse(settings.sanitize(), Markup.ANY),
+                Optional.ofNullable(settings.words()).filter(words -> !words.isEmpty())
+                        .map(words -> new WordList(words, Objects.requireNonNullElse(settings.wordsAction(), WordList.Action.REFUSE))),
+                Optional.ofNullable(settings.repetitions()));
     }
 
     private static OptionalInt capacity(@Nullable Integer configured, Optional<ChannelPolicy> shipped) {

@@ -1,11 +1,14 @@
 package io.parley.bootstrap.configuration;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 import io.parley.domain.channel.AckFrom;
 import io.parley.domain.channel.RoomUse;
+import io.parley.domain.content.Markup;
+import io.parley.domain.content.WordList;
 import io.parley.domain.limit.Rate;
 
 /**
@@ -25,8 +28,13 @@ import io.parley.domain.limit.Rate;
  * @param capacity         how many users may be in one channel at once; 0: any number
  * @param stateOnSubscribe whether who subscribes is told the newest message that is kept
  * @param userMessages     how often one user may say something in all channels of the pattern together, e.g. {@code 100/1m}
+ * @param sanitize         how much HTML may stand in what clients say: {@code any}, {@code text} or {@code basic}
+ * @param words            words that may not stand in what clients say
+ * @param wordsAction      what becomes of a message in which one stands: {@code refuse} or {@code mask}
+ * @param repetitions      how often one sender may say the same in one channel, e.g. {@code 3/10s}
  */
 public record PolicySettings(@Nullable String pattern, @Nullable String subscribe, @Nullable String publish, @Nullable String seePresence,
         @Nullable Integer historySize, @Nullable Duration historyAge, @Nullable Duration archive, @Nullable AckFrom ackFrom,
         @Nullable Boolean presence, @Nullable RoomUse rooms, @Nullable Integer capacity, @Nullable Boolean stateOnSubscribe,
-        @Nullable Rate userMessages) {}
+        @Nullable Rate userMessages, @Nullable Markup sanitize, @Nullable List<String> words, WordList.@Nullable Action wordsAction,
+        @Nullable Rate repetitions) {}

@@ -77,7 +77,11 @@ class FailedRealmTest {
             "rooms|sometimes|rooms",
             "capacity|-1|policies[0]",
             "capacity|few|capacity",
-            "state-on-subscribe|perhaps|state-on-subscribe"})
+            "state-on-subscribe|perhaps|state-on-subscribe",
+            "sanitize|some|sanitize",
+            "words|two words|policies[0]",
+            "words-action|shout|words-action",
+            "repetitions|often|repetitions"})
     void aPolicysValueThatCannotBeIsNamedWithItsKey(String key, String value, String named, CapturedOutput output) {
         FailingStart start = withServers().with("parley.realms.default.policies[0].pattern", "chat:*")
                 .with("parley.realms.default.policies[0]." + key, value);
@@ -142,6 +146,11 @@ class FailedRealmTest {
                 .with("parley.realms.default.ingest[0].channel", "public:a").with("parley.realms.default.ingest[1].pattern", "booking:*")
                 .with("parley.realms.default.ingest[1].channel", "public:b");
         assertOneLine(start.failure(output), "parley.realms", "ingest", "booking:*");
+    }
+
+    @Test
+    void boundsOfExtensionsThatCannotBeAreNamed(CapturedOutput output) {
+        assertOneLine(withServers().with("parley.extensions.timeout", "0s").failure(output), "parley.extensions", "longer than 0");
     }
 
     @Test

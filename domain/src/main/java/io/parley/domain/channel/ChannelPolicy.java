@@ -3,6 +3,7 @@ package io.parley.domain.channel;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import io.parley.domain.content.ContentPolicy;
 import io.parley.domain.limit.Rate;
 
 /**
@@ -15,13 +16,14 @@ import io.parley.domain.limit.Rate;
  * @param capacity         how many may be in one channel at once unless its room says otherwise; empty: any number
  * @param stateOnSubscribe whether whoever subscribes is told the newest message that is kept
  * @param rate             how often one user may say something in all channels of the pattern together; empty: as often as anywhere
+ * @param content          what may stand in what clients say
  */
 public record ChannelPolicy(ChannelPattern pattern, Rules rules, History history, boolean presence, RoomUse rooms, OptionalInt capacity,
-        boolean stateOnSubscribe, Optional<Rate> rate) {
-    /** One without a rate of its own. */
+        boolean stateOnSubscribe, Optional<Rate> rate, ContentPolicy content) {
+    /** One without a rate of its own, in which anything may be said. */
     public ChannelPolicy(ChannelPattern pattern, Rules rules, History history, boolean presence, RoomUse rooms, OptionalInt capacity,
             boolean stateOnSubscribe) {
-        this(pattern, rules, history, presence, rooms, capacity, stateOnSubscribe, Optional.empty());
+        this(pattern, rules, history, presence, rooms, capacity, stateOnSubscribe, Optional.empty(), ContentPolicy.ANYTHING);
     }
 
     /** @throws IllegalArgumentException for a capacity below 1, or a state on subscribe without a history that holds it */

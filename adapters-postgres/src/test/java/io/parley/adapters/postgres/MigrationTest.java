@@ -18,7 +18,7 @@ class MigrationTest {
         assertThat(database.migrate().success).isTrue();
 
         assertThat(tables()).containsExactlyInAnyOrder("parley.flyway_schema_history", "parley.notification", "parley.rooms",
-                "parley.bans", "parley.archive", "parley.durable_cursors");
+                "parley.bans", "parley.archive", "parley.durable_cursors", "parley.preferences");
     }
 
     @Test
@@ -51,7 +51,7 @@ class MigrationTest {
 
         assertThat(database.migrate().migrationsExecuted).isPositive();
 
-        assertThat(tables()).contains("parley.rooms", "parley.bans", "parley.archive", "parley.durable_cursors");
+        assertThat(tables()).contains("parley.rooms", "parley.bans", "parley.archive", "parley.durable_cursors", "parley.preferences");
         assertThat(database.jdbc().sql("select count(*) from parley.notification").query(Integer.class).single()).isEqualTo(1);
     }
 

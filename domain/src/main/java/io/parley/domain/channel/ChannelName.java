@@ -15,7 +15,8 @@ public record ChannelName(String value) {
     /** The form of a name, as an error message says it. */
     public static final String FORM = "1-255 characters of A-Z a-z 0-9 : . _ - = @ , beginning with a letter or digit";
 
-    private static final int MAX_LENGTH = 255;
+    /** In characters. */
+    public static final int MAX_LENGTH = 255;
     private static final Pattern VALID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9:._=@,-]{0," + (MAX_LENGTH - 1) + "}");
     private static final String OWN_PREFIX = "private:user-";
     private static final Pattern OTHER_SPELLING = Pattern.compile("user[.:](?<id>[^:]{1," + (MAX_LENGTH - OWN_PREFIX.length()) + "})");

@@ -43,6 +43,8 @@ import io.parley.application.limit.Allowances;
 import io.parley.application.limit.InMemoryBuckets;
 import io.parley.application.limit.MessageLimits;
 import io.parley.application.limit.Seats;
+import io.parley.application.preference.InMemoryPreferenceStore;
+import io.parley.application.preference.Preferring;
 import io.parley.application.presence.Attendance;
 import io.parley.application.presence.InMemoryPresenceDirectory;
 import io.parley.application.presence.Online;
@@ -74,6 +76,8 @@ public final class InMemoryNode {
         public final InMemoryChannelCopies.Store copies = new InMemoryChannelCopies.Store();
         /** How far durable subscriptions are. */
         public final InMemoryDurableCursors.Store cursors = new InMemoryDurableCursors.Store();
+        /** What users want. */
+        public final InMemoryPreferenceStore.Store preferences = new InMemoryPreferenceStore.Store();
         /** Buckets. */
         public final InMemoryBuckets buckets = new InMemoryBuckets(clock);
         /** Tickets. */
@@ -102,6 +106,7 @@ public final class InMemoryNode {
     public final InMemoryTicketStore tickets;
     public final InMemoryMessageArchive archive;
     public final InMemoryDurableCursors cursors;
+    public final InMemoryPreferenceStore preferences;
     public final Histories histories;
     public final ChannelRecords records;
     public final Channels channels;
@@ -109,6 +114,7 @@ public final class InMemoryNode {
     public final Attendance attendance;
     public final Online online;
     public final Seats seats;
+    public final Preferring preferring;
     public final Broadcaster broadcaster;
     public final Publishing publishing;
     public final Durables durables;
@@ -154,6 +160,7 @@ public final class InMemoryNode {
         attendance = new Attendance(presence, backplane, events);
         archive = new InMemoryMessageArchive();
         cursors = new InMemoryDurableCursors(cluster.cursors);
+        preferences = new InMemoryPreferenceStore(cluster.preferences);
         histories = new Histories(backplane, archive);
         broadcaster = new Broadcaster(backplane, histories, rules, records, timers, repairing,
                 grace, clock);
@@ -162,6 +169,7 @@ public final class InMemoryNode {
         publishing = new Publishing(channels, permissions, rules, backplane, new MessageLimits(allowances, realms),
                 new Interceptors(List.of(), guards, json), clock);
         seats = new Seats(attendance, allowances, realms);
+        preferring = new Preferring(preferences, backplane, new MessageLimits(allowances, realms), clock);
         durables = new Durables(cursors, backplane, clock);
         subscribing = new Subscribing(channels, permissions, rules, records, broadcaster, backplane, histories, attendance, durables,
                 new Hooks(List.of(), List.of(), guards, new Lanes(Runnable::run, 100), actions()), catchingUp);
@@ -173,7 +181,7 @@ public final class InMemoryNode {
         AtomicLong stopped = new AtomicLong();
         return new Hub(new SessionSettings(id, Duration.ofSeconds(10), maxMessageBytes), realms, tokens, subscribing, publishing,
                 clientEvents(), online,
-                seats,
+                seats, preferring,
                 events,
                 timers,
                 executor, clock, UUID::randomUUID, () -> Duration.ofSeconds(stopped.incrementAndGet()));
@@ -200,6 +208,7 @@ public final class InMemoryNode {
         directory.faults().storeIsAwayAt(methods);
         copies.faults().storeIsAwayAt(methods);
         cursors.faults().storeIsAwayAt(methods);
+        preferences.faults().storeIsAwayAt(methods);
     }
 
     /** All is well again. */
@@ -209,5 +218,6 @@ public final class InMemoryNode {
         directory.faults().heal();
         copies.faults().heal();
         cursors.faults().heal();
+        preferences.faults().heal();
     }
 }

@@ -20,6 +20,7 @@ import io.parley.domain.delivery.Once;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.Priority;
 import io.parley.domain.payload.Payload;
+import io.parley.domain.preference.PreferencesChange;
 import io.parley.domain.refusal.Refusal;
 
 /**
@@ -64,6 +65,8 @@ final class CommandDraft {
     boolean passing;
     @Nullable
     String durable;
+    @Nullable
+    PreferencesChange preferences;
     final PositionDraft position = new PositionDraft();
     private final Map<String, Refusal> faults = new LinkedHashMap<>();
 
@@ -107,6 +110,7 @@ final class CommandDraft {
                         "$.history", "$.filter", "$.durable");
             case "history" -> Set.of("$.type", "$.id", "$.channel", "$.from", "$.from.epoch", "$.from.offset", "$.limit", "$.reverse");
             case "ack" -> Set.of("$.type", "$.id", "$.channel", "$.epoch", "$.offset");
+            case "preferences:update" -> PreferencesJson.FIELDS;
             case "unsubscribe", "presence" -> Set.of("$.type", "$.id", "$.channel");
             case "message" -> Set.of("$.type", "$.id", "$.channel", "$.event", "$.priority", "$.idempotencyKey", "$.volatile");
             case "event" -> Set.of("$.type", "$.id", "$.event");
@@ -126,8 +130,14 @@ final class CommandDraft {
                     name -> new ClientCommand.ReadHistory(id(), name, Optional.ofNullable(from), limit, reverse));
             case "ack" -> inChannel(this::acknowledge);
             case "event" -> custom();
+            case "preferences" -> new ClientCommand.SeePreferences(id());
+            case "preferences:update" -> preferences == null
+                    ? missing("$.preferences", "an object")
+                    : new ClientCommand.ChangePreferences(id(), preferences);
             case "ping" -> new ClientCommand.Ping(id());
-            default -> mistake("$.type", "auth, subscribe, unsubscribe, message, ack, history, presence, event or ping", quoted(type));
+            default -> mistake("$.type",
+                    "auth, subscribe, unsubscribe, message, ack, history, presence, preferences, preferences:update, event or ping",
+                    quoted(type));
         };
     }
 

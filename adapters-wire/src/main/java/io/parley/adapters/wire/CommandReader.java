@@ -85,6 +85,7 @@ final class CommandReader {
             case "reverse" -> draft.reverse = flag(value, draft, "$.reverse");
             case "idempotencyKey" -> draft.key = text(json, draft, "$.idempotencyKey");
             case "volatile" -> draft.passing = flag(value, draft, "$.volatile");
+            case "preferences" -> draft.preferences = PreferencesJson.read(json, draft);
             case "durable" -> draft.durable = text(json, draft, "$.durable");
             case "epoch" -> draft.position.epoch = text(json, draft, "$.epoch");
             case "offset" -> draft.position.offset = offset(json, draft, "$.offset");
@@ -94,7 +95,7 @@ final class CommandReader {
         json.skipChildren();
     }
 
-    private static @Nullable String text(JsonParser json, CommandDraft draft, String path) {
+    static @Nullable String text(JsonParser json, CommandDraft draft, String path) {
         if (json.currentToken() == JsonToken.VALUE_STRING) {
             return json.getString();
         }
@@ -164,7 +165,7 @@ final class CommandReader {
         return (int) json.currentLocation().getByteOffset();
     }
 
-    private static String kind(@Nullable JsonToken token) {
+    static String kind(@Nullable JsonToken token) {
         return switch (token) {
             case null -> "nothing";
             case START_OBJECT, END_OBJECT -> "an object";

@@ -42,6 +42,7 @@ final class MessageWriter {
             case ServerMessage.Ack _,ServerMessage.Done _ -> "ack";
             case ServerMessage.Custom _ -> "event";
             case ServerMessage.Presence _ -> "presence";
+            case ServerMessage.Preferred _ -> "preferences";
             case ServerMessage.Pong _ -> "pong";
             case ServerMessage.Heartbeat _ -> "heartbeat";
             case ServerMessage.Refused _ -> "error";
@@ -73,6 +74,10 @@ final class MessageWriter {
                 id(json, custom.id());
                 json.writeStringProperty("event", custom.event());
                 EventWriter.data(json, custom.data());
+            }
+            case ServerMessage.Preferred preferred -> {
+                id(json, preferred.id());
+                PreferencesJson.write(json, preferred.preferences());
             }
             case ServerMessage.Pong pong -> {
                 id(json, pong.id());

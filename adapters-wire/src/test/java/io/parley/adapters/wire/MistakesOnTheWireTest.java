@@ -124,7 +124,9 @@ class MistakesOnTheWireTest {
     @Test
     void anUnknownTypeIsToldWithTheKnownOnes() {
         assertThat(refusal("{\"type\":\"dance\"}").details())
-                .isEqualTo(details("$.type", "auth, subscribe, unsubscribe, message, ack, history, presence, event or ping", "'dance'"));
+                .isEqualTo(details("$.type",
+                        "auth, subscribe, unsubscribe, message, ack, history, presence, preferences, preferences:update, event or ping",
+                        "'dance'"));
     }
 
     @Test

@@ -34,6 +34,9 @@ import io.parley.domain.delivery.Priority;
 import io.parley.domain.identity.RealmId;
 import io.parley.domain.identity.UserId;
 import io.parley.domain.payload.Payload;
+import io.parley.domain.preference.MutedChannel;
+import io.parley.domain.preference.PreferencesChange;
+import io.parley.domain.preference.Visibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -86,6 +89,9 @@ class RoundTripPropertiesTest {
                     "\"channel\":" + quoted(see.channel().value()));
             case ClientCommand.Custom custom -> Collections.addAll(fields, "\"type\":\"event\"", "\"event\":" + quoted(custom.event()),
                     "\"data\":" + custom.data().json());
+            case ClientCommand.SeePreferences _ -> fields.add("\"type\":\"preferences\"");
+            case ClientCommand.ChangePreferences change ->
+                Collections.addAll(fields, "\"type\":\"preferences:update\"", PreferencesOnTheWireTest.spelled(change.change()));
             case ClientCommand.Ping _ -> fields.add("\"type\":\"ping\"");
         }
         return fields;
@@ -177,8 +183,13 @@ class RoundTripPropertiesTest {
                         .as(ClientCommand.ReadHistory::new),
                 Combinators.combine(ids, channels, whole()).as(ClientCommand.Acknowledge::new),
                 Combinators.combine(ids, channels).as(ClientCommand.Unsubscribe::new), publishing(),
-                Combinators.combine(ids, channels).as(ClientCommand.SeePresence::new), ids.map(ClientCommand.Ping::new),
-                Combinators.combine(ids, texts(1, 255), json()).as(ClientCommand.Custom::new));
+                Combinators.combine(ids, channels).as(ClientCommand.SeePresence::new), ids.map(ClientCommand.SeePreferences::new),
+                Combinators.combine(ids, channels.map(ChannelName::value).map(name -> new MutedChannel(name + "*")).filter(
+                        muted -> muted.text().length() < 255).set().ofMaxSize(3).optional(), texts(1, 255).set().ofMaxSize(3).optional(),
+                        Arbitraries.of(Visibility.class).optional())
+                        .as((id, muted, events, presence) -> new ClientCommand.ChangePreferences(id,
+                                new PreferencesChange(muted, events, presence))),
+                ids.map(ClientCommand.Ping::new), Combinators.combine(ids, texts(1, 255), json()).as(ClientCommand.Custom::new));
     }
 
     @Provide

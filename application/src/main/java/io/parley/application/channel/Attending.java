@@ -28,10 +28,16 @@ record Attending(Permissions permissions, Backplane backplane, Attendance attend
             return Optional.empty();
         }
         subscription.hearPresence();
-        if (subscription.attending().isEmpty() && who.identity() instanceof User user) {
+        show(who, channel, subscription);
+        return Optional.of(attendance.roster(channel.id()));
+    }
+
+    /** Others see him, if he wants that, and sees them. */
+    void show(Participant who, Channel channel, Subscription subscription) {
+        if (subscription.hearsPresence() && subscription.attending().isEmpty() && who.identity() instanceof User user
+                && who.preferences().isVisible()) {
             enter(who, channel, subscription, new Member(user.id(), user.profile()));
         }
-        return Optional.of(attendance.roster(channel.id()));
     }
 
     private void enter(Participant who, Channel channel, Subscription subscription, Member member) {
@@ -64,6 +70,13 @@ record Attending(Permissions permissions, Backplane backplane, Attendance attend
         if (subscription.hearsPresence() && !permissions.seesPresence(subscription.identity(), channel)) {
             leave(who, subscription);
         }
+    }
+
+    /** He is not seen any more, and sees others still. */
+    void hide(Participant who, Subscription subscription) {
+        Optional<Member> member = subscription.attending();
+        subscription.attendUnseen();
+        member.ifPresent(gone -> attendance.leave(subscription.channel(), who.connection(), gone));
     }
 
     /** He is not seen any more, and sees nobody. */

@@ -50,6 +50,7 @@ public final class Subscribing {
     private final Attending attending;
     private final Durables durables;
     private final Hooks hooks;
+    private final Honouring honouring;
 
     /** Channels and what holds in them, messages from the broadcaster, what was said before from the histories, rosters from the attendance. */
     public Subscribing(Channels channels, Permissions permissions, RuleLanguage rules, ChannelRecords records, Broadcaster broadcaster,
@@ -65,6 +66,7 @@ public final class Subscribing {
         this.durables = durables;
         this.hooks = hooks;
         attending = new Attending(permissions, backplane, attendance);
+        honouring = new Honouring(channels, broadcaster, attending);
     }
 
     /**
@@ -116,6 +118,10 @@ public final class Subscribing {
     }
 
     private Outcome<Hearing> hearing(Participant who, Wish wish) {
+        return filtered(who, wish).then(hearing -> Outcome.done(hearing.muting(Honouring.muting(who, wish.channel().canonical()))));
+    }
+
+    private Outcome<Hearing> filtered(Participant who, Wish wish) {
         if (wish.filter().isEmpty()) {
             return Outcome.done(Hearing.all(wish.channel()));
         }
@@ -288,6 +294,15 @@ public final class Subscribing {
                 .then(channel -> permissions.subscribing(subscription.identity(), channel) instanceof Verdict.Refused(Refusal refusal)
                         ? Outcome.refused(refusal)
                         : Outcome.done(channel));
+    }
+
+    /**
+     * The participant wants something else than before: from now on he hears, and is seen, in every channel as he wants it.
+     *
+     * @throws io.parley.application.Unavailable if the store did not answer; what does not need it is done, and to ask again does the rest
+     */
+    public void honour(Participant who) {
+        honouring.everywhere(who);
     }
 
     /** The answer to somebody who asks for what only subscribers get. */

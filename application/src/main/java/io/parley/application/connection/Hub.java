@@ -17,6 +17,7 @@ import io.parley.application.event.EventBus;
 import io.parley.application.extension.ClientEvents;
 import io.parley.application.identity.Authenticator;
 import io.parley.application.limit.Seats;
+import io.parley.application.preference.Preferring;
 import io.parley.application.presence.Online;
 import io.parley.application.protocol.WireFormat;
 import io.parley.application.realm.Realms;
@@ -44,11 +45,13 @@ public final class Hub implements NodeConnections {
      * @param retries  says, when this node goes away, after how long the next client should come back: spread, so that not all come at once
      */
     public Hub(SessionSettings settings, Realms realms, Authenticator authenticator, Subscribing subscribing, Publishing publishing,
-            ClientEvents clientEvents, Online online, Seats seats, EventBus events, Timers timers, Executor executor, InstantSource clock,
+            ClientEvents clientEvents, Online online, Seats seats, Preferring preferring, EventBus events, Timers timers, Executor executor,
+            InstantSource clock,
             Supplier<UUID> ids,
             Supplier<Duration> retries) {
         Router router = new Router(authenticator, subscribing, publishing, clientEvents, events, clock);
-        workshop = new Workshop(settings, realms, authenticator, router, subscribing, online, seats, events, timers, executor, clock,
+        workshop = new Workshop(settings, realms, authenticator, router, subscribing, online, seats, preferring, events, timers, executor,
+                clock,
                 session -> sessions.remove(session.connection()));
         this.ids = ids;
         this.retries = retries;

@@ -31,6 +31,7 @@ import io.parley.domain.delivery.MemberKicked;
 import io.parley.domain.delivery.MemberLeft;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Position;
+import io.parley.domain.delivery.PreferencesChanged;
 import io.parley.domain.delivery.RoomChanged;
 import io.parley.domain.delivery.RoomClosed;
 import io.parley.domain.delivery.TakenOver;
@@ -67,6 +68,7 @@ final class Router {
     private final ClientEvents clientEvents;
     private final EventBus events;
     private final InstantSource clock;
+    private final Wishing wishing;
 
     Router(Authenticator authenticator, Subscribing subscribing, Publishing publishing, ClientEvents clientEvents, EventBus events,
             InstantSource clock) {
@@ -76,6 +78,7 @@ final class Router {
         this.clientEvents = clientEvents;
         this.events = events;
         this.clock = clock;
+        wishing = new Wishing(subscribing, events);
     }
 
     /** Does it, and replies. Never throws: what fails is answered with RT_010 or RT_011. */
@@ -89,6 +92,8 @@ final class Router {
                 case ClientCommand.ReadHistory read -> readHistory(who, read);
                 case ClientCommand.Acknowledge acknowledge -> acknowledge(who, acknowledge);
                 case ClientCommand.Custom custom -> handle(who, custom);
+                case ClientCommand.SeePreferences see -> wishing.see(who, see);
+                case ClientCommand.ChangePreferences change -> wishing.change(who, change);
                 case ClientCommand.Ping ping -> send(who, new ServerMessage.Pong(ping.id(), clock.instant()));
                 case ClientCommand.Authenticate _,ClientCommand.LogOut _ -> throw new IllegalStateException("The session does so itself");
             }
@@ -141,6 +146,7 @@ final class Router {
             case MemberKicked kicked when who.identity().user().equals(Optional.of(kicked.user())) ->
                 remove(who, name, kicked.reason().isEmpty() ? KICKED : KICKED + ": " + kicked.reason(),
                         Optional.of(ErrorCode.PERMISSION_DENIED));
+            case PreferencesChanged changed -> wishing.changedElsewhere(who, changed);
             case TakenOver taken when isHisNoMore(who, taken) -> remove(who, name, TAKEN_OVER, Optional.empty());
             case Message _,MemberJoined _,MemberLeft _,MemberKicked _,TakenOver _,UserDismissed _ -> {}
         }
@@ -162,6 +168,7 @@ final class Router {
      */
     void keepUp(Client who) {
         enterAll(who);
+        wishing.keepUp(who);
         Instant now = clock.instant();
         List.copyOf(who.entered().values()).stream().filter(subscription -> subscription.identity().expired(now))
                 .forEach(subscription -> judgeAgain(who, subscription.channel().name()));

@@ -17,6 +17,7 @@ import io.parley.application.delivery.Subscription;
 import io.parley.application.event.HubEvent;
 import io.parley.application.identity.Credentials;
 import io.parley.application.limit.MessageLimits;
+import io.parley.application.preference.HeldPreferences;
 import io.parley.application.protocol.ClientCommand;
 import io.parley.application.protocol.CommandId;
 import io.parley.application.protocol.Decoded;
@@ -37,6 +38,7 @@ import io.parley.domain.delivery.UserDismissed;
 import io.parley.domain.identity.Anonymous;
 import io.parley.domain.identity.Identity;
 import io.parley.domain.identity.RealmId;
+import io.parley.domain.preference.Preferences;
 import io.parley.domain.refusal.ErrorCode;
 import io.parley.domain.refusal.Outcome;
 import io.parley.domain.refusal.Refusal;
@@ -63,6 +65,7 @@ public final class Session implements Client {
     private final Mailbox mailbox;
     private final Alarm alarm;
     private final Throttle throttle;
+    private final HeldPreferences held;
     private final AtomicBoolean flooded = new AtomicBoolean();
     private final AtomicBoolean fellBehind = new AtomicBoolean();
     private final Instant openedAt;
@@ -87,6 +90,7 @@ public final class Session implements Client {
         alarm = new Alarm(workshop.timers(), () -> mailbox.postAlways(this::ring));
         identity = new Anonymous(realm);
         openedAt = now();
+        held = new HeldPreferences(workshop.preferring(), workshop.clock());
         throttle = new Throttle(workshop.realms().of(realm).limits(), openedAt);
         state = lifeCycle.opened(openedAt);
         alarm.set(lifeCycle.deadline(state));
@@ -169,6 +173,16 @@ public final class Session implements Client {
         if (!downlink.offer(message) && fellBehind.compareAndSet(false, true)) {
             mailbox.postFirst(() -> on(new ConnectionEvent.FellBehind()));
         }
+    }
+
+    @Override
+    public Preferences preferences() {
+        return held.of(identity);
+    }
+
+    @Override
+    public HeldPreferences held() {
+        return held;
     }
 
     @Override
@@ -255,7 +269,7 @@ public final class Session implements Client {
         switch (command) {
             case ClientCommand.Authenticate(Optional<CommandId> _, Credentials.Token token) -> authenticate(token);
             case ClientCommand.LogOut _ -> on(new ConnectionEvent.LoggedOut(now(), nobody()));
-            case ClientCommand.Subscribe _,ClientCommand.Unsubscribe _,ClientCommand.Publish _,ClientCommand.SeePresence _,ClientCommand.ReadHistory _,ClientCommand.Acknowledge _,ClientCommand.Custom _,ClientCommand.Ping _ ->
+            case ClientCommand.Subscribe _,ClientCommand.Unsubscribe _,ClientCommand.Publish _,ClientCommand.SeePresence _,ClientCommand.ReadHistory _,ClientCommand.Acknowledge _,ClientCommand.SeePreferences _,ClientCommand.ChangePreferences _,ClientCommand.Custom _,ClientCommand.Ping _ ->
                 received();
         }
     }

@@ -55,8 +55,13 @@ final class Gathering {
 
     private Listeners opened(Hearing hearing) {
         Listeners fresh = new Listeners(hearing);
-        groups = Stream.concat(groups.stream(), Stream.of(fresh)).toList();
+        groups = Stream.concat(Stream.concat(alike(hearing, true), Stream.of(fresh)), alike(hearing, false)).toList();
         return fresh;
+    }
+
+    /** Groups of one filter stand together, so that it is asked once a message, however differently they mute. */
+    private Stream<Listeners> alike(Hearing hearing, boolean alike) {
+        return groups.stream().filter(group -> group.hearing().filter().equals(hearing.filter()) == alike);
     }
 
     void remove(Subscription subscription) {

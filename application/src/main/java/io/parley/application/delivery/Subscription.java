@@ -80,6 +80,11 @@ public final class Subscription {
         attending = null;
     }
 
+    /** From now on the subscriber is not in the roster, and hears of those who are. */
+    public void attendUnseen() {
+        attending = null;
+    }
+
     /** Notes as whom the subscriber is in the roster. */
     public void attendAs(Member member) {
         attending = member;

@@ -18,6 +18,7 @@ import io.parley.domain.delivery.MemberKicked;
 import io.parley.domain.delivery.MemberLeft;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Position;
+import io.parley.domain.delivery.PreferencesChanged;
 import io.parley.domain.delivery.RoomChanged;
 import io.parley.domain.delivery.RoomClosed;
 import io.parley.domain.delivery.TakenOver;
@@ -210,13 +211,15 @@ final class Topic implements Following.Hearers {
             case Message message -> say(message, position);
             case MemberJoined joined ->
                 show(joined, hearer -> hearer.hearsPresence() && !isUser(hearer.subscriber(), joined.member().user()));
-            case MemberLeft left -> show(left, Subscription::hearsPresence);
+            case MemberLeft left ->
+                show(left, hearer -> hearer.hearsPresence() && !isUser(hearer.subscriber(), left.member().user()));
             case RoomChanged changed -> announce(changed);
             case RoomClosed ended -> announce(ended);
             case MemberKicked kicked -> {
                 station.watch().changed(channel);
                 tell(kicked, hearer -> isUser(hearer.subscriber(), kicked.user()));
             }
+            case PreferencesChanged changed -> tell(changed, hearer -> isUser(hearer.subscriber(), changed.user()));
             case TakenOver taken -> tell(taken, hearer -> isUser(hearer.subscriber(), taken.user()));
             case UserDismissed dismissed -> tell(dismissed, _ -> true);
         }

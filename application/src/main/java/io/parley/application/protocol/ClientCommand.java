@@ -9,6 +9,7 @@ import io.parley.domain.delivery.DurableName;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.Priority;
 import io.parley.domain.payload.Payload;
+import io.parley.domain.preference.PreferencesChange;
 
 /** What a client can ask for. */
 public sealed interface ClientCommand {
@@ -81,6 +82,12 @@ public sealed interface ClientCommand {
 
     /** Have an extension do something. */
     record Custom(Optional<CommandId> id, String event, Payload data) implements ClientCommand {}
+
+    /** See what one wants to hear, on all devices. */
+    record SeePreferences(Optional<CommandId> id) implements ClientCommand {}
+
+    /** Want something else. */
+    record ChangePreferences(Optional<CommandId> id, PreferencesChange change) implements ClientCommand {}
 
     /** See that the hub answers. */
     record Ping(Optional<CommandId> id) implements ClientCommand {}

@@ -16,6 +16,7 @@ import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.Priority;
 import io.parley.domain.identity.Identity;
 import io.parley.domain.payload.Payload;
+import io.parley.domain.preference.Preferences;
 import io.parley.domain.presence.Roster;
 import io.parley.domain.refusal.ErrorCode;
 import io.parley.domain.refusal.Refusal;
@@ -103,6 +104,9 @@ public sealed interface ServerMessage {
 
     /** It was done, and there is nothing to tell. */
     record Done(CommandId id) implements ServerMessage {}
+
+    /** What you want, as you asked, or because it was changed elsewhere. */
+    record Preferred(Optional<CommandId> id, Preferences preferences) implements ServerMessage {}
 
     /** The hub answers. */
     record Pong(Optional<CommandId> id, Instant at) implements ServerMessage {}

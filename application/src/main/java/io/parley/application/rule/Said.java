@@ -11,6 +11,9 @@ import io.parley.domain.payload.Payload;
 public final class Said {
     private final Message message;
     private volatile @Nullable Object data;
+    private volatile @Nullable Answer last;
+
+    private record Answer(Filter filter, boolean permits) {}
 
     /** Nothing is parsed until a rule asks. */
     public Said(Message message) {
@@ -30,5 +33,15 @@ public final class Said {
             data = known;
         }
         return known;
+    }
+
+    /** Whether the filter lets it pass. Who asks the same as the one before gets the same answer, and nothing is evaluated. */
+    public boolean passes(Filter filter) {
+        Answer known = last;
+        if (known == null || !known.filter().equals(filter)) {
+            known = new Answer(filter, filter.compiled().permits(Facts.said(this)));
+            last = known;
+        }
+        return known.permits();
     }
 }

@@ -11,6 +11,8 @@ import io.parley.domain.channel.Rule;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.Priority;
 import io.parley.domain.payload.Payload;
+import io.parley.domain.preference.Preferences;
+import io.parley.domain.preference.PreferencesChange;
 
 /** Every kind of command, allowed and refused, for a user who is in {@code room:1}. */
 final class EveryCommand {
@@ -24,8 +26,9 @@ final class EveryCommand {
                 Stream.concat(
                         Stream.of("ada's next", "bob's", "forged")
                                 .map(token -> new ClientCommand.Authenticate(id, new Credentials.Token(token))),
-                        Stream.of(new ClientCommand.LogOut(id), new ClientCommand.Ping(id),
-                                new ClientCommand.Custom(id, "unknown", Payload.NULL))));
+                        Stream.of(new ClientCommand.LogOut(id), new ClientCommand.SeePreferences(id),
+                                new ClientCommand.ChangePreferences(id, PreferencesChange.to(Preferences.NONE)),
+                                new ClientCommand.Ping(id), new ClientCommand.Custom(id, "unknown", Payload.NULL))));
     }
 
     private static Stream<ClientCommand> about(Optional<CommandId> id, ChannelName channel) {

@@ -15,6 +15,7 @@ import io.parley.domain.channel.Rule;
 import io.parley.domain.delivery.Audible;
 import io.parley.domain.delivery.Priority;
 import io.parley.domain.payload.Payload;
+import io.parley.domain.preference.PreferencesChange;
 import io.parley.domain.refusal.ErrorCode;
 
 /** A client: what it sends, and what it was sent. */
@@ -73,6 +74,14 @@ record TestClient(Session session, RecordingDownlink downlink) {
 
     void sendsEvent(String id, String event, String json) {
         asks(new ClientCommand.Custom(id(id), event, Payload.ofJson(json)));
+    }
+
+    void changes(String id, PreferencesChange change) {
+        asks(new ClientCommand.ChangePreferences(id(id), change));
+    }
+
+    void seesPreferences(String id) {
+        asks(new ClientCommand.SeePreferences(id(id)));
     }
 
     void pings(String id) {
@@ -134,6 +143,7 @@ record TestClient(Session session, RecordingDownlink downlink) {
             case ServerMessage.Presence presence -> presence.id();
             case ServerMessage.Custom custom -> custom.id();
             case ServerMessage.Done done -> Optional.of(done.id());
+            case ServerMessage.Preferred preferred -> preferred.id();
             case ServerMessage.Pong pong -> pong.id();
             case ServerMessage.Refused refused -> refused.id();
             case ServerMessage.Connected _,ServerMessage.Heartbeat _,ServerMessage.Disconnect _,ServerMessage.Event _,ServerMessage.Removed _,ServerMessage.Reached _,ServerMessage.Repaired _ ->

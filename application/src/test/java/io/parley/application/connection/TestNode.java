@@ -30,7 +30,7 @@ final class TestNode {
     static final Heartbeat ONE_WAY = new Heartbeat(Duration.ofSeconds(25), Optional.empty());
 
     /** What the node shares with others, if there are any. */
-    final InMemoryNode.Cluster cluster = new InMemoryNode.Cluster();
+    final InMemoryNode.Cluster cluster;
     final InMemoryNode parts;
     private final Executor executor;
     Hub hub;
@@ -45,7 +45,12 @@ final class TestNode {
     }
 
     TestNode(Executor executor, Realms realms) {
-        parts = new InMemoryNode(cluster, "node-1", realms);
+        this(executor, realms, new InMemoryNode.Cluster(), "node-1");
+    }
+
+    private TestNode(Executor executor, Realms realms, InMemoryNode.Cluster cluster, String name) {
+        this.cluster = cluster;
+        parts = new InMemoryNode(cluster, name, realms);
         this.executor = executor;
         hub = parts.hub(executor, MAX_MESSAGE_BYTES);
         parts.tokens.with("ada's", People.ADA).with("ada's next", People.user("ada", 7200)).with("bob's", People.BOB);
@@ -61,6 +66,11 @@ final class TestNode {
         parts.handlers.add(extension);
         hub = parts.hub(executor, MAX_MESSAGE_BYTES);
         return this;
+    }
+
+    /** Another node of the same cluster, which does everything at once. */
+    TestNode another(String name) {
+        return new TestNode(ManualExecutor.atOnce(), parts.realms, cluster, name);
     }
 
     /** A client whom its admission knew. */

@@ -48,6 +48,8 @@ import io.parley.application.limit.MessageLimits;
 import io.parley.application.limit.Seats;
 import io.parley.application.notification.Inbox;
 import io.parley.application.notification.Notifying;
+import io.parley.application.preference.PreferenceStore;
+import io.parley.application.preference.Preferring;
 import io.parley.application.presence.Attendance;
 import io.parley.application.presence.Online;
 import io.parley.application.presence.PresenceDirectory;
@@ -155,6 +157,11 @@ class HubConfiguration {
     }
 
     @Bean
+    Preferring preferring(PreferenceStore store, Backplane backplane, MessageLimits limits, InstantSource clock) {
+        return new Preferring(store, backplane, limits, clock);
+    }
+
+    @Bean
     Publishing publishing(Channels channels, Permissions permissions, RuleLanguage rules, Backplane backplane, MessageLimits limits,
             Interceptors interceptors, InstantSource clock) {
         return new Publishing(channels, permissions, rules, backplane, limits, interceptors, clock);
@@ -186,10 +193,11 @@ class HubConfiguration {
 
     @Bean
     Hub hub(SessionSettings settings, Realms realms, Authenticator authenticator, Subscribing subscribing, Publishing publishing,
-            ClientEvents clientEvents, Online online, Seats seats, EventBus events, Timers timers, ExecutorService sessionExecutor,
+            ClientEvents clientEvents, Online online, Seats seats, Preferring preferring, EventBus events, Timers timers,
+            ExecutorService sessionExecutor,
             InstantSource clock,
             ConnectionSettings connections) {
-        return new Hub(settings, realms, authenticator, subscribing, publishing, clientEvents, online, seats, events, timers,
+        return new Hub(settings, realms, authenticator, subscribing, publishing, clientEvents, online, seats, preferring, events, timers,
                 sessionExecutor, clock,
                 UUID::randomUUID,
                 retries(connections.reconnectSpread()));

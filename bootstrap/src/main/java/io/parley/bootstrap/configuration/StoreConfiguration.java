@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import io.parley.adapters.postgres.DatabaseUrl;
 import io.parley.adapters.postgres.channel.PostgresChannelDirectory;
 import io.parley.adapters.postgres.notification.PostgresInbox;
+import io.parley.adapters.postgres.preference.PostgresPreferenceStore;
 import io.parley.adapters.redis.Redis;
 import io.parley.adapters.redis.UnsupportedRedis;
 import io.parley.adapters.redis.channel.RedisChannelCopies;
@@ -31,6 +32,7 @@ import io.parley.application.connection.NodeConnections;
 import io.parley.application.identity.TicketStore;
 import io.parley.application.limit.Buckets;
 import io.parley.application.notification.Inbox;
+import io.parley.application.preference.PreferenceStore;
 import io.parley.application.presence.PresenceDirectory;
 import io.parley.bootstrap.start.StartFailure;
 import io.parley.domain.connection.NodeId;
@@ -94,6 +96,11 @@ class StoreConfiguration {
     @Bean
     Inbox inbox(JdbcClient jdbc) {
         return new PostgresInbox(jdbc);
+    }
+
+    @Bean
+    PreferenceStore preferenceStore(JdbcClient jdbc) {
+        return new PostgresPreferenceStore(jdbc);
     }
 
     @Bean

@@ -22,6 +22,7 @@ import io.parley.domain.delivery.MemberJoined;
 import io.parley.domain.delivery.MemberKicked;
 import io.parley.domain.delivery.MemberLeft;
 import io.parley.domain.delivery.Message;
+import io.parley.domain.delivery.PreferencesChanged;
 import io.parley.domain.delivery.Priority;
 import io.parley.domain.delivery.RoomChanged;
 import io.parley.domain.delivery.RoomClosed;
@@ -52,6 +53,7 @@ final class Envelope {
     private static final byte KICKED = 7;
     private static final byte DISMISSED = 8;
     private static final byte TAKEN_OVER = 9;
+    private static final byte PREFERENCES_CHANGED = 16;
 
     private Envelope() {}
 
@@ -105,6 +107,10 @@ final class Envelope {
                 out.writeUTF(taken.name().value());
                 out.writeLong(taken.term());
             }
+            case PreferencesChanged changed -> {
+                head(out, VERSION_2, PREFERENCES_CHANGED, changed.channel());
+                PreferencesCodec.write(out, changed);
+            }
             case UserDismissed dismissed -> head(out, VERSION_2, DISMISSED, dismissed.channel());
         }
     }
@@ -137,7 +143,7 @@ final class Envelope {
         writeOptional(out, audience.filter().map(Rule::text));
     }
 
-    private static void writeNames(DataOutputStream out, Set<String> names) throws IOException {
+    static void writeNames(DataOutputStream out, Set<String> names) throws IOException {
         out.writeInt(names.size());
         for (String name : names) {
             out.writeUTF(name);
@@ -175,6 +181,7 @@ final class Envelope {
                 case KICKED -> new MemberKicked(channel, new UserId(channel.realm(), in.readUTF()), in.readUTF());
                 case TAKEN_OVER ->
                     new TakenOver(channel, new UserId(channel.realm(), in.readUTF()), new DurableName(in.readUTF()), in.readLong());
+                case PREFERENCES_CHANGED -> PreferencesCodec.read(in, channel);
                 case DISMISSED -> new UserDismissed(channel);
                 default -> throw new IOException("no event of kind " + kind);
             };
@@ -198,7 +205,7 @@ final class Envelope {
         return new Message(plain.channel(), plain.event(), data, plain.at(), plain.sender(), audience, priority);
     }
 
-    private static Set<String> readNames(DataInputStream in) throws IOException {
+    static Set<String> readNames(DataInputStream in) throws IOException {
         int count = readLength(in, Short.BYTES); // A name takes its length at least.
         Set<String> names = HashSet.newHashSet(count);
         for (int i = 0; i < count; i++) {

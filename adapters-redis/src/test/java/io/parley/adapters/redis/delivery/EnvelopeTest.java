@@ -31,6 +31,7 @@ import io.parley.domain.delivery.MemberJoined;
 import io.parley.domain.delivery.MemberKicked;
 import io.parley.domain.delivery.MemberLeft;
 import io.parley.domain.delivery.Message;
+import io.parley.domain.delivery.PreferencesChanged;
 import io.parley.domain.delivery.Priority;
 import io.parley.domain.delivery.RoomChanged;
 import io.parley.domain.delivery.RoomClosed;
@@ -40,6 +41,9 @@ import io.parley.domain.identity.Profile;
 import io.parley.domain.identity.RealmId;
 import io.parley.domain.identity.UserId;
 import io.parley.domain.payload.Payload;
+import io.parley.domain.preference.MutedChannel;
+import io.parley.domain.preference.Preferences;
+import io.parley.domain.preference.Visibility;
 import io.parley.domain.presence.Member;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,7 +93,10 @@ class EnvelopeTest {
                 new RoomChanged(CHANNEL, true, Payload.ofJson("{\"ä\":[1 ,2]}")), new RoomChanged(CHANNEL, false, Payload.ofJson("{}")),
                 new RoomClosed(CHANNEL), new MemberKicked(CHANNEL, ADA, "Ä 🦊"), new MemberKicked(CHANNEL, ADA, ""),
                 new MemberKicked(CHANNEL, ADA, "漢".repeat(MemberKicked.MAX_REASON_LENGTH)), new UserDismissed(CHANNEL),
-                new TakenOver(CHANNEL, ADA, new DurableName("worker:1"), Long.MAX_VALUE));
+                new TakenOver(CHANNEL, ADA, new DurableName("worker:1"), Long.MAX_VALUE),
+                new PreferencesChanged(CHANNEL, ADA, Preferences.NONE, 1),
+                new PreferencesChanged(CHANNEL, ADA, new Preferences(Set.of(new MutedChannel("chat:*"), new MutedChannel("room:1")),
+                        Set.of("ä\u0000🦊"), Visibility.INVISIBLE), Long.MAX_VALUE));
     }
 
     /** As many as may be, as long as they may be. */

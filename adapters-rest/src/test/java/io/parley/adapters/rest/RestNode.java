@@ -28,6 +28,7 @@ import io.parley.adapters.rest.channel.UserController;
 import io.parley.adapters.rest.connection.ConnectionController;
 import io.parley.adapters.rest.identity.TicketController;
 import io.parley.adapters.rest.notification.NotificationController;
+import io.parley.adapters.rest.preference.PreferencesController;
 import io.parley.application.InMemoryNode;
 import io.parley.application.ManualClock;
 import io.parley.application.channel.ReadingHistory;
@@ -92,6 +93,7 @@ public final class RestNode {
                 .standaloneSetup(new ChannelController(node.publishing, node.rooms, bodies), new RoomController(node.rooms, bodies),
                         new UserController(node.publishing, node.rooms, bodies), notifications,
                         new HistoryController(new ReadingHistory(node.channels, node.histories), VOCABULARY),
+                        new PreferencesController(node.preferring, bodies),
                         new ConnectionController(new Connections(connectionDirectory)),
                         new TicketController(new Ticketing(tickets, () -> new byte[Ticketing.SECRET_BYTES]), clock))
                 .setControllerAdvice(new Problems(clock)).setCustomArgumentResolvers(new WhoAsks()).build();

@@ -21,6 +21,7 @@ import io.parley.adapters.rest.channel.UserController;
 import io.parley.adapters.rest.connection.ConnectionController;
 import io.parley.adapters.rest.identity.TicketController;
 import io.parley.adapters.rest.notification.NotificationController;
+import io.parley.adapters.rest.preference.PreferencesController;
 import io.parley.adapters.sse.SseServlet;
 import io.parley.adapters.sse.SseSettings;
 import io.parley.adapters.websocket.WebSocketSettings;
@@ -38,6 +39,7 @@ import io.parley.application.event.EventBus;
 import io.parley.application.identity.Admission;
 import io.parley.application.identity.Ticketing;
 import io.parley.application.notification.Notifying;
+import io.parley.application.preference.Preferring;
 import io.parley.application.protocol.Vocabulary;
 import io.parley.application.realm.TrustedProxies;
 import io.parley.domain.connection.Heartbeat;
@@ -93,6 +95,11 @@ class TransportConfiguration {
     @Bean
     UserController userController(Publishing publishing, Rooms rooms, RequestBodies bodies) {
         return new UserController(publishing, rooms, bodies);
+    }
+
+    @Bean
+    PreferencesController preferencesController(Preferring preferring, RequestBodies bodies) {
+        return new PreferencesController(preferring, bodies);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.parley.bootstrap.configuration;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -20,12 +21,14 @@ import io.parley.bootstrap.start.StartFailure;
  * @param maxBacklog        how much may wait for one client before it is closed as a slow consumer
  * @param closeGrace        how long a client that the hub closes may take before its line is cut
  * @param reconnectSpread   when this node goes away, its clients are told to come back within this, each at another moment
+ * @param path              where the WebSocket is beside {@code /realtime} and {@code /ws}; blank: nowhere
  */
 @ConfigurationProperties("parley.connections")
 public record ConnectionSettings(@DefaultValue("10s") Duration authDeadline, @DefaultValue("25s") Duration heartbeatInterval,
         @DefaultValue("60s") Duration heartbeatTimeout, @DefaultValue("30s") Duration sseHeartbeat,
         @DefaultValue("128KB") DataSize maxMessage, @DefaultValue("1MB") DataSize maxFrame, @DefaultValue("1MB") DataSize maxBacklog,
-        @DefaultValue("5s") Duration closeGrace, @DefaultValue("10s") Duration reconnectSpread) {
+        @DefaultValue("5s") Duration closeGrace, @DefaultValue("10s") Duration reconnectSpread,
+        @Nullable String path) {
 
     /** @throws StartFailure naming the setting that cannot be */
     public ConnectionSettings {

@@ -28,6 +28,16 @@ public final class FamiliarNames implements EnvironmentPostProcessor {
                     List.of("WS_ALLOWED_ORIGINS", "WS_CORS_ORIGIN", "CORS_ORIGINS", "FRONTEND_ORIGIN", "CLIENT_URL")),
             Map.entry("parley.limits.connections-per-user", List.of("RATE_LIMIT_MAX_CONNECTIONS")),
             Map.entry("parley.limits.connections-per-ip", List.of("RATE_LIMIT_CONNECTIONS_PER_IP")),
+            Map.entry("parley.limits.connections-per-node", List.of("WS_MAX_CONNECTIONS")),
+            Map.entry("parley.connections.path", List.of("WS_PATH")),
+            Map.entry("parley.rooms.capacity", List.of("MAX_ROOM_MEMBERS")),
+            Map.entry("parley.rooms.history-size", List.of("ROOM_MESSAGE_HISTORY")),
+            Map.entry("parley.presence.typing-for", List.of("ROOM_TYPING_TIMEOUT")),
+            Map.entry("parley.presence.away-after", List.of("PRESENCE_TIMEOUT")),
+            Map.entry("parley.operation.metrics-port", List.of("METRICS_PORT")),
+            Map.entry("parley.operation.health-port", List.of("HEALTH_CHECK_PORT")),
+            Map.entry("parley.store.redis-password", List.of("REDIS_PASSWORD")),
+            Map.entry("parley.store.redis-database", List.of("REDIS_DATABASE")),
             Map.entry("logging.level.root", List.of("LOG_LEVEL")));
     /** The rate of a user's messages, which was said in parts. */
     static final String USER_MESSAGES = "parley.limits.user-messages";

@@ -22,7 +22,6 @@ import io.parley.domain.channel.PolicyBook;
 import io.parley.domain.channel.RoomUse;
 import io.parley.domain.channel.Rule;
 import io.parley.domain.channel.Rules;
-import io.parley.domain.channel.ShippedPolicies;
 import io.parley.domain.content.ContentPolicy;
 import io.parley.domain.content.Markup;
 import io.parley.domain.content.WordList;
@@ -32,9 +31,11 @@ import io.parley.domain.refusal.Refusal;
 /** Turns configured policies into a realm's book, or says at start what is wrong with them and under which key. */
 final class Policies {
     private final RuleLanguage language;
+    private final PolicyBook shipped;
 
-    Policies(RuleLanguage language) {
+    Policies(RuleLanguage language, PolicyBook shipped) {
         this.language = language;
+        this.shipped = shipped;
     }
 
     /**
@@ -48,19 +49,19 @@ final class Policies {
         for (int i = 0; i < configured.size(); i++) {
             policies.add(policy(key + "[" + i + "]", configured.get(i)));
         }
-        return ShippedPolicies.BOOK.with(policies);
+        return shipped.with(policies);
     }
 
     private ChannelPolicy policy(String key, PolicySettings settings) {
         ChannelPattern pattern = pattern(key + ".pattern", settings.pattern());
-        Optional<ChannelPolicy> shipped = ShippedPolicies.BOOK.policies().stream()
+        Optional<ChannelPolicy> namesake = shipped.policies().stream()
                 .filter(policy -> policy.pattern().toString().equals(pattern.toString())).findFirst();
         try {
-            return new ChannelPolicy(pattern, rules(key, settings, shipped), history(key, settings, shipped),
-                    or(settings.presence(), shipped.map(ChannelPolicy::presence), false),
-                    or(settings.rooms(), shipped.map(ChannelPolicy::rooms), RoomUse.NONE), capacity(settings.capacity(), shipped),
-                    or(settings.stateOnSubscribe(), shipped.map(ChannelPolicy::stateOnSubscribe), false),
-                    Optional.ofNullable(settings.userMessages()).or(() -> shipped.flatMap(ChannelPolicy::rate)), content(settings));
+            return new ChannelPolicy(pattern, rules(key, settings, namesake), history(key, settings, namesake),
+                    or(settings.presence(), namesake.map(ChannelPolicy::presence), false),
+                    or(settings.rooms(), namesake.map(ChannelPolicy::rooms), RoomUse.NONE), capacity(settings.capacity(), namesake),
+                    or(settings.stateOnSubscribe(), namesake.map(ChannelPolicy::stateOnSubscribe), false),
+                    Optional.ofNullable(settings.userMessages()).or(() -> namesake.flatMap(ChannelPolicy::rate)), content(settings));
         } catch (IllegalArgumentException e) {
             throw new StartFailure(key + ": " + e.getMessage());
         }

@@ -3,6 +3,7 @@ package io.parley.bootstrap.configuration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
@@ -18,6 +19,7 @@ import io.parley.application.realm.Realms;
 import io.parley.application.realm.TrustedProxies;
 import io.parley.application.rule.RuleLanguage;
 import io.parley.bootstrap.start.StartFailure;
+import io.parley.domain.channel.ShippedPolicies;
 import io.parley.domain.identity.RealmId;
 import io.parley.domain.limit.Limits;
 
@@ -25,10 +27,11 @@ import io.parley.domain.limit.Limits;
 @Configuration(proxyBeanMethods = false)
 class RealmConfiguration {
     @Bean
-    Realms realms(AccessSettings settings, RuleLanguage language) {
+    Realms realms(AccessSettings settings, RoomSettings rooms, RuleLanguage language) {
         try {
             Limits limits = settings.limits().over("parley.limits", Limits.SHIPPED);
-            return new Realms(settings.realms().entrySet().stream().map(realm -> realm(realm, new Policies(language), limits)).toList());
+            Policies policies = new Policies(language, rooms.in(ShippedPolicies.BOOK));
+            return new Realms(settings.realms().entrySet().stream().map(realm -> realm(realm, policies, limits)).toList());
         } catch (IllegalArgumentException e) {
             throw new StartFailure("parley.realms: " + e.getMessage());
         }
@@ -63,7 +66,15 @@ class RealmConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<JettyServletWebServerFactory> realmPaths() {
-        return server -> server.addServerCustomizers(jetty -> jetty.insertHandler(new RealmPaths()));
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> realmPaths(ConnectionSettings connections, OperationSettings operation) {
+        Optional<OtherPath> other = Optional.ofNullable(connections.path()).filter(path -> !path.isBlank()).map(OtherPath::new);
+        return server -> server.addServerCustomizers(jetty -> {
+            OperationPorts ports = new OperationPorts(operation, server.getPort());
+            ports.openOn(jetty);
+            // What is inserted later comes first: the realm is cut off before anybody looks at the path.
+            jetty.insertHandler(ports);
+            other.ifPresent(jetty::insertHandler);
+            jetty.insertHandler(new RealmPaths());
+        });
     }
 }

@@ -10,11 +10,15 @@ import io.parley.bootstrap.start.StartFailure;
  *
  * @param redisUrl    {@code REDIS_URL}
  * @param databaseUrl {@code DATABASE_URL}
+ * @param redisPassword {@code REDIS_PASSWORD}, for a URL without one
+ * @param redisDatabase {@code REDIS_DATABASE}, for a URL of one server without one
  */
 @ConfigurationProperties("parley.store")
-public record StoreSettings(@Nullable String redisUrl, @Nullable String databaseUrl) {
+public record StoreSettings(@Nullable String redisUrl, @Nullable String databaseUrl,
+        @Nullable String redisPassword, @Nullable Integer redisDatabase) {
     String requireRedisUrl() {
-        return required(redisUrl, "REDIS_URL", "redis://[user]:password@host:port, rediss:, redis-sentinel: or redis-cluster:");
+        String url = required(redisUrl, "REDIS_URL", "redis://[user]:password@host:port, rediss:, redis-sentinel: or redis-cluster:");
+        return RedisUrlParts.in(url, redisPassword, redisDatabase);
     }
 
     String requireDatabaseUrl() {

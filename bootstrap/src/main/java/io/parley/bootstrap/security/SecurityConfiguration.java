@@ -10,6 +10,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.parley.adapters.rest.Problems;
@@ -17,6 +19,7 @@ import io.parley.adapters.sse.SseServlet;
 import io.parley.application.identity.Admission;
 import io.parley.application.realm.Realms;
 import io.parley.application.realm.TrustedProxies;
+import io.parley.bootstrap.configuration.OperationSettings;
 import io.parley.domain.identity.Scope;
 import io.parley.domain.refusal.ErrorCode;
 import io.parley.domain.refusal.Refusal;
@@ -46,8 +49,9 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain apiSecurity(HttpSecurity http, Realms realms, Admission admission, TrustedProxies proxies, Problems problems,
-            JsonMapper json) {
+            JsonMapper json, OperationSettings operation) {
         ProblemWriter writer = new ProblemWriter(problems, json);
+        RequestMatcher onMetricsPort = request -> operation.isMetricsPort(request.getLocalPort());
         String metricsRead = Scope.METRICS_READ.toString();
         return stateless(http).addFilterBefore(PageAccess.filter(realms, writer), AuthorizationFilter.class)
                 .addFilterBefore(new AdmissionFilter(admission, proxies, writer), AuthorizationFilter.class)
@@ -55,6 +59,8 @@ class SecurityConfiguration {
                         .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll()
                         .requestMatchers(PAGE).permitAll()
                         .requestMatchers("/health", "/actuator/health/liveness", "/actuator/health/readiness").permitAll()
+                        .requestMatchers(new AndRequestMatcher(onMetricsPort, request -> request.getRequestURI().equals("/metrics")))
+                        .permitAll()
                         .requestMatchers("/metrics", "/actuator/**").hasAuthority(metricsRead)
                         .requestMatchers("/realtime/**").authenticated()
                         .anyRequest().denyAll())

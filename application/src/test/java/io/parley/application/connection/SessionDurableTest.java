@@ -1,6 +1,7 @@
 package io.parley.application.connection;
 
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +11,9 @@ import io.parley.application.protocol.ServerMessage;
 import io.parley.application.realm.TestRealms;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.delivery.DurableName;
+import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Position;
+import io.parley.domain.preference.PreferencesChange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -85,5 +88,21 @@ class SessionDurableTest {
         laptop.asks(ClientCommand.Subscribe.to(INBOX));
         laptop.asks(new ClientCommand.Acknowledge(Optional.empty(), INBOX, new Position("e", 1)));
         assertThat(laptop.messages(ServerMessage.Refused.class)).hasSize(1);
+    }
+
+    @Test
+    void whatIsMutedIsNotToldAgainToTheNextDeviceAndMayBeAcknowledged() {
+        phone.asks(durably("worker"));
+        phone.changes("1", new PreferencesChange(Optional.empty(), Optional.of(Set.of("noise")), Optional.empty()));
+        node.broadcasts("inbox:1", "noise");
+        node.broadcasts("inbox:1", "one");
+        laptop.asks(durably("worker"));
+        ServerMessage.Subscribed taken = laptop.messages(ServerMessage.Subscribed.class).getLast();
+        assertThat(taken.recovered()).contains(true);
+        assertThat(taken.messages().orElseThrow()).extracting(delivery -> ((Message) delivery.event()).event()).containsExactly("one");
+        Position newest = taken.newest().orElseThrow();
+        CommandId id = new CommandId("7");
+        laptop.asks(new ClientCommand.Acknowledge(Optional.of(id), INBOX, newest));
+        assertThat(laptop.messages(ServerMessage.Ack.class)).containsExactly(new ServerMessage.Ack(id, INBOX, Optional.of(newest)));
     }
 }

@@ -12,7 +12,6 @@ import io.parley.domain.delivery.Delivery;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.identity.UserId;
-import io.parley.domain.presence.Member;
 import io.parley.domain.presence.Roster;
 import io.parley.domain.refusal.Refusal;
 
@@ -174,19 +173,9 @@ final class MessageWriter {
 
     private static void roster(JsonGenerator json, Roster roster) {
         json.writeArrayPropertyStart("users");
-        roster.members().forEach(member -> member(json, member));
+        roster.members().forEach(member -> MemberWriter.write(json, member));
         json.writeEndArray();
         json.writeNumberProperty("count", roster.count());
-    }
-
-    static void member(JsonGenerator json, Member member) {
-        json.writeStartObject();
-        json.writeStringProperty("id", member.user().subject());
-        member.profile().name().ifPresent(name -> json.writeStringProperty("name", name));
-        json.writeObjectPropertyStart("metadata");
-        member.profile().avatar().ifPresent(avatar -> json.writeStringProperty("avatar", avatar));
-        json.writeEndObject();
-        json.writeEndObject();
     }
 
     private static void reply(JsonGenerator json, Optional<CommandId> id, ChannelName channel) {

@@ -23,14 +23,14 @@ import io.parley.application.protocol.ServerMessage;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.delivery.Audience;
 import io.parley.domain.delivery.ChannelEvent;
-import io.parley.domain.delivery.MemberJoined;
 import io.parley.domain.delivery.MemberKicked;
-import io.parley.domain.delivery.MemberLeft;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.RoomChanged;
 import io.parley.domain.delivery.RoomClosed;
+import io.parley.domain.delivery.RosterChange;
 import io.parley.domain.delivery.TakenOver;
+import io.parley.domain.delivery.Typing;
 import io.parley.domain.delivery.UserDismissed;
 import io.parley.domain.identity.Identity;
 import io.parley.domain.identity.User;
@@ -134,7 +134,7 @@ final class Router {
                 remove(who, name, kicked.reason().isEmpty() ? KICKED : KICKED + ": " + kicked.reason(),
                         Optional.of(ErrorCode.PERMISSION_DENIED));
             case TakenOver taken when isHisNoMore(who, taken) -> remove(who, name, TAKEN_OVER, Optional.empty());
-            case Message _,MemberJoined _,MemberLeft _,MemberKicked _,TakenOver _,UserDismissed _ -> {}
+            case Message _,RosterChange _,Typing _,MemberKicked _,TakenOver _,UserDismissed _ -> {}
         }
     }
 

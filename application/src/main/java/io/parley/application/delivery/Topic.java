@@ -16,11 +16,13 @@ import io.parley.domain.delivery.Delivery;
 import io.parley.domain.delivery.MemberJoined;
 import io.parley.domain.delivery.MemberKicked;
 import io.parley.domain.delivery.MemberLeft;
+import io.parley.domain.delivery.MemberUpdated;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.RoomChanged;
 import io.parley.domain.delivery.RoomClosed;
 import io.parley.domain.delivery.TakenOver;
+import io.parley.domain.delivery.Typing;
 import io.parley.domain.delivery.UserDismissed;
 import io.parley.domain.identity.UserId;
 
@@ -211,6 +213,8 @@ final class Topic implements Following.Hearers {
             case MemberJoined joined ->
                 show(joined, hearer -> hearer.hearsPresence() && !isUser(hearer.subscriber(), joined.member().user()));
             case MemberLeft left -> show(left, Subscription::hearsPresence);
+            case MemberUpdated updated -> show(updated, Subscription::hearsPresence);
+            case Typing typing -> show(typing, hearer -> !isUser(hearer.subscriber(), typing.user()));
             case RoomChanged changed -> announce(changed);
             case RoomClosed ended -> announce(ended);
             case MemberKicked kicked -> {

@@ -21,11 +21,13 @@ import io.parley.domain.delivery.DurableName;
 import io.parley.domain.delivery.MemberJoined;
 import io.parley.domain.delivery.MemberKicked;
 import io.parley.domain.delivery.MemberLeft;
+import io.parley.domain.delivery.MemberUpdated;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Priority;
 import io.parley.domain.delivery.RoomChanged;
 import io.parley.domain.delivery.RoomClosed;
 import io.parley.domain.delivery.TakenOver;
+import io.parley.domain.delivery.Typing;
 import io.parley.domain.delivery.UserDismissed;
 import io.parley.domain.identity.RealmId;
 import io.parley.domain.identity.UserId;
@@ -52,6 +54,8 @@ final class Envelope {
     private static final byte KICKED = 7;
     private static final byte DISMISSED = 8;
     private static final byte TAKEN_OVER = 9;
+    private static final byte UPDATED = 10;
+    private static final byte TYPING = 11;
 
     private Envelope() {}
 
@@ -81,12 +85,23 @@ final class Envelope {
             case MemberJoined joined -> {
                 head(out, VERSION_1, JOINED, joined.channel());
                 MemberCodec.write(out, joined.member());
-                out.writeInt(joined.count());
+                MemberCodec.writeChange(out, joined);
             }
             case MemberLeft left -> {
                 head(out, VERSION_1, LEFT, left.channel());
                 MemberCodec.write(out, left.member());
-                out.writeInt(left.count());
+                MemberCodec.writeChange(out, left);
+            }
+            case MemberUpdated updated -> {
+                head(out, VERSION_2, UPDATED, updated.channel());
+                MemberCodec.write(out, updated.member());
+                MemberCodec.writeChange(out, updated);
+                writeNames(out, updated.changed());
+            }
+            case Typing typing -> {
+                head(out, VERSION_2, TYPING, typing.channel());
+                out.writeUTF(typing.user().subject());
+                out.writeBoolean(typing.typing());
             }
             case RoomChanged changed -> {
                 head(out, VERSION_2, ROOM_CHANGED, changed.channel());
@@ -168,8 +183,19 @@ final class Envelope {
             return switch (kind) {
                 case MESSAGE -> readMessage(in, channel);
                 case MARKED_MESSAGE -> readMarks(in, readMessage(in, channel));
-                case JOINED -> new MemberJoined(channel, MemberCodec.read(in, channel.realm()), in.readInt());
-                case LEFT -> new MemberLeft(channel, MemberCodec.read(in, channel.realm()), in.readInt());
+                case JOINED -> {
+                    MemberCodec.Change change = MemberCodec.readChange(in, channel.realm());
+                    yield new MemberJoined(channel, change.member(), change.count(), change.version());
+                }
+                case LEFT -> {
+                    MemberCodec.Change change = MemberCodec.readChange(in, channel.realm());
+                    yield new MemberLeft(channel, change.member(), change.count(), change.version());
+                }
+                case UPDATED -> {
+                    MemberCodec.Change change = MemberCodec.readChange(in, channel.realm());
+                    yield new MemberUpdated(channel, change.member(), readNames(in), change.count(), change.version());
+                }
+                case TYPING -> new Typing(channel, new UserId(channel.realm(), in.readUTF()), in.readBoolean());
                 case ROOM_CHANGED -> new RoomChanged(channel, in.readBoolean(), Payload.ofUtf8(readBytes(in)));
                 case ROOM_CLOSED -> new RoomClosed(channel);
                 case KICKED -> new MemberKicked(channel, new UserId(channel.realm(), in.readUTF()), in.readUTF());

@@ -49,7 +49,8 @@ public final class InMemoryNode {
         /** The wire between the nodes, and what is kept of channels. */
         public final InMemoryBackplane.Store backplane = new InMemoryBackplane.Store(clock);
         /** Who is where. */
-        public final InMemoryPresenceDirectory.Cluster presence = new InMemoryPresenceDirectory.Cluster(clock, Duration.ofSeconds(15));
+        public final InMemoryPresenceDirectory.Cluster presence = new InMemoryPresenceDirectory.Cluster(clock, Duration.ofSeconds(15),
+                backplane);
         /** Rooms and bans. */
         public final InMemoryChannelDirectory.Store channels = new InMemoryChannelDirectory.Store();
         /** Copies of rooms and bans. */
@@ -124,7 +125,7 @@ public final class InMemoryNode {
         records = new ChannelRecords(directory, copies, clock);
         channels = new Channels(realms, records);
         permissions = new Permissions(rules, clock);
-        attendance = new Attendance(presence, backplane, events);
+        attendance = new Attendance(presence, events);
         archive = new InMemoryMessageArchive();
         cursors = new InMemoryDurableCursors(cluster.cursors);
         histories = new Histories(backplane, archive);

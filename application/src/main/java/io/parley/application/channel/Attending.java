@@ -36,7 +36,7 @@ record Attending(Permissions permissions, Backplane backplane, Attendance attend
 
     private void enter(Participant who, Channel channel, Subscription subscription, Member member) {
         try {
-            Optional<MemberJoined> joined = attendance.enter(channel.id(), who.connection(), member);
+            Optional<MemberJoined> joined = attendance.enter(channel.id(), who.connection(), member).joined();
             if (opens(channel, joined)) {
                 backplane.publish(new RoomChanged(channel.id(), true, Room.NO_METADATA), History.NONE);
             }

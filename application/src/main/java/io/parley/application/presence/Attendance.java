@@ -1,14 +1,12 @@
 package io.parley.application.presence;
 
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Consumer;
 
 import io.parley.application.Unavailable;
-import io.parley.application.delivery.Backplane;
 import io.parley.application.delivery.SharedReads;
 import io.parley.application.event.EventBus;
+import io.parley.application.event.HubEvent;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.connection.ConnectionId;
 import io.parley.domain.delivery.MemberJoined;
@@ -17,13 +15,13 @@ import io.parley.domain.presence.Member;
 import io.parley.domain.presence.Roster;
 
 /**
- * Use case: users come and go, and those who are there hear of it. Thread-safe; of one connection in one channel one thing is asked at a time.
+ * Use case: users come and go, and who listens inside hears of it; those who hear the channel are told by the directory. Thread-safe; of one connection in one channel one thing is asked at a time.
  */
 public final class Attendance {
     private final PresenceDirectory directory;
     /** In a storm of reconnects all who come ask who is there. */
     private final SharedReads<ChannelId, Roster> rosters;
-    private final Announcements announcements;
+    private final EventBus events;
     // What this node holds in the rosters: as much as its connections have entered, and what it owes.
     private final ConcurrentMap<Seat, Occupancy> seats = new ConcurrentHashMap<>();
     private final Owed owed = new Owed();
@@ -36,20 +34,20 @@ public final class Attendance {
         private boolean owed;
     }
 
-    /** Rosters from the directory, announcements over the backplane and to those who listen inside. */
-    public Attendance(PresenceDirectory directory, Backplane backplane, EventBus events) {
+    /** Rosters from the directory, which tells those who hear a channel; who listens inside is told here. */
+    public Attendance(PresenceDirectory directory, EventBus events) {
         this.directory = directory;
+        this.events = events;
         rosters = new SharedReads<>(directory::roster);
-        announcements = new Announcements(backplane, events);
     }
 
     /**
-     * The connection's user is in the channel; others are told if he was not before.
+     * The connection's user is in the channel.
      *
-     * @return the change in the roster; empty: he was there already
+     * @return the change in the roster, if he was not there already, and its version
      * @throws Unavailable if the store did not answer; he may be in the roster, so {@link #leave} has to be called all the same
      */
-    public Optional<MemberJoined> enter(ChannelId channel, ConnectionId connection, Member member) {
+    public Entered enter(ChannelId channel, ConnectionId connection, Member member) {
         Seat seat = new Seat(channel, connection, member);
         Occupancy occupancy = occupancyOf(seat);
         synchronized (occupancy) {
@@ -61,16 +59,16 @@ public final class Attendance {
         return seats.computeIfAbsent(seat, _ -> new Occupancy());
     }
 
-    private Optional<MemberJoined> enter(Seat seat, Occupancy occupancy) {
+    private Entered enter(Seat seat, Occupancy occupancy) {
         occupancy.left = false; // Who is back has not left.
         seats.put(seat, occupancy);
-        return join(seat, announcements::joined);
+        return join(seat);
     }
 
-    private Optional<MemberJoined> join(Seat seat, Consumer<MemberJoined> announcer) {
-        Optional<MemberJoined> joined = directory.join(seat.channel(), seat.connection(), seat.member());
-        joined.ifPresent(announcer);
-        return joined;
+    private Entered join(Seat seat) {
+        Entered entered = directory.join(seat.channel(), seat.connection(), seat.member());
+        entered.joined().ifPresent(this::joined);
+        return entered;
     }
 
     /** As {@link #enter}, where nobody waits for it: if the store is away, {@link #keepUp} tries again. */
@@ -90,7 +88,7 @@ public final class Attendance {
         }
     }
 
-    /** The connection is out of the channel; others are told if it was the user's last. If the store is away, {@link #keepUp} tries again. */
+    /** The connection is out of the channel. If the store is away, {@link #keepUp} tries again. */
     public void leave(ChannelId channel, ConnectionId connection, Member member) {
         Seat seat = new Seat(channel, connection, member);
         Occupancy occupancy = occupancyOf(seat);
@@ -111,7 +109,7 @@ public final class Attendance {
 
     private void owe(Seat seat, Occupancy occupancy) {
         if (!occupancy.owed) {
-            occupancy.owed = owed.add(new Owed.Settlement(seat));
+            occupancy.owed = owed.add(seat);
             if (!occupancy.owed) {
                 anew = true; // Too much to be told one by one.
                 forgetIfLeft(seat, occupancy);
@@ -126,9 +124,20 @@ public final class Attendance {
         }
     }
 
+    private void joined(MemberJoined change) {
+        switch (Publicity.of(change.channel())) {
+            case CHANNEL -> events.publish(new HubEvent.UserJoined(change.channel(), change.member(), change.count()));
+            case USER -> events.publish(new HubEvent.UserOnline(change.member().user()));
+            case HUB -> {}
+        }
+    }
+
     private void left(MemberLeft change) {
-        announcements.leftInside(change);
-        announce(change);
+        switch (Publicity.of(change.channel())) {
+            case CHANNEL -> events.publish(new HubEvent.UserLeft(change.channel(), change.member(), change.count()));
+            case USER -> events.publish(new HubEvent.UserOffline(change.member().user()));
+            case HUB -> {}
+        }
     }
 
     /**
@@ -179,13 +188,7 @@ public final class Attendance {
         live();
         putBack(); // First: who is entered again before his old entry goes has not left.
         directory.evictDeadNodes(this::left);
-        owed.settle(debt -> {
-            switch (debt) {
-                case Owed.Settlement(Seat seat) -> settle(seat);
-                case Owed.Arrival(MemberJoined change) -> announceLate(change);
-                case Owed.Farewell(MemberLeft change) -> announceLate(change);
-            }
-        });
+        owed.settle(this::settle);
     }
 
     private void putBack() {
@@ -204,7 +207,7 @@ public final class Attendance {
         synchronized (occupancy) {
             forgetIfLeft(seat, occupancy);
             if (seats.containsKey(seat)) {
-                join(seat, this::announce);
+                join(seat);
             }
         }
     }
@@ -221,41 +224,5 @@ public final class Attendance {
                 }
             }
         }
-    }
-
-    private void announce(MemberJoined joined) {
-        try {
-            announcements.joined(joined);
-        } catch (Unavailable e) {
-            owed.add(new Owed.Arrival(joined));
-        }
-    }
-
-    private void announce(MemberLeft left) {
-        try {
-            announcements.left(left);
-        } catch (Unavailable e) {
-            owed.add(new Owed.Farewell(left));
-        }
-    }
-
-    /** A join that is told late is told only if it is still true, and with today's count. */
-    private void announceLate(MemberJoined joined) {
-        Roster now = directory.roster(joined.channel());
-        if (isIn(now, joined.member())) {
-            announce(new MemberJoined(joined.channel(), joined.member(), now.count()));
-        }
-    }
-
-    /** As with a join. */
-    private void announceLate(MemberLeft left) {
-        Roster now = directory.roster(left.channel());
-        if (!isIn(now, left.member())) {
-            announce(new MemberLeft(left.channel(), left.member(), now.count()));
-        }
-    }
-
-    private static boolean isIn(Roster roster, Member member) {
-        return roster.members().stream().anyMatch(other -> other.user().equals(member.user()));
     }
 }

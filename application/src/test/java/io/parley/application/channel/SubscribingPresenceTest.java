@@ -64,7 +64,7 @@ class SubscribingPresenceTest extends OneNode {
     @Test
     void whoDoesNotWantPresenceGetsNoRosterAndIsInNone() {
         assertThat(enters(ada, Wish.toHear(ROOM)).roster()).isEmpty();
-        assertThat(node.attendance.roster(ROOM_ID)).isEqualTo(Roster.EMPTY);
+        assertThat(node.attendance.roster(ROOM_ID).members()).isEmpty();
     }
 
     @Test

@@ -18,7 +18,6 @@ import io.parley.domain.channel.ChannelId;
 import io.parley.domain.connection.CloseCode;
 import io.parley.domain.connection.Transport;
 import io.parley.domain.delivery.MemberLeft;
-import io.parley.domain.presence.Roster;
 import io.parley.domain.refusal.ErrorCode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -102,8 +101,8 @@ class SessionEndingTest {
     @EnumSource(WayOut.class)
     void theRostersAreLeft(WayOut way) {
         leavesBy(way);
-        assertThat(node.parts.attendance.roster(People.ROOM)).isEqualTo(Roster.EMPTY);
-        assertThat(node.parts.attendance.roster(CHAT)).isEqualTo(Roster.EMPTY);
+        assertThat(node.parts.attendance.roster(People.ROOM).members()).isEmpty();
+        assertThat(node.parts.attendance.roster(CHAT).members()).isEmpty();
     }
 
     private void hearsNothingMore(TestClient client) {
@@ -185,8 +184,8 @@ class SessionEndingTest {
         way.deed.accept(this, ada);
         node.parts.storeIsBack();
         node.parts.attendance.keepUp();
-        assertThat(node.parts.attendance.roster(People.ROOM)).isEqualTo(Roster.EMPTY);
-        assertThat(node.parts.attendance.roster(CHAT)).isEqualTo(Roster.EMPTY);
+        assertThat(node.parts.attendance.roster(People.ROOM).members()).isEmpty();
+        assertThat(node.parts.attendance.roster(CHAT).members()).isEmpty();
     }
 
     @ParameterizedTest

@@ -123,8 +123,8 @@ class HubConfiguration {
     }
 
     @Bean
-    Attendance attendance(PresenceDirectory directory, Backplane backplane, EventBus events) {
-        return new Attendance(directory, backplane, events);
+    Attendance attendance(PresenceDirectory directory, EventBus events) {
+        return new Attendance(directory, events);
     }
 
     @Bean

@@ -62,7 +62,7 @@ class StoreConfiguration {
 
     @Bean
     PresenceDirectory presenceDirectory(RedissonClient redisson, NodeLease lease) {
-        return new RedisPresenceDirectory(redisson, lease);
+        return new RedisPresenceDirectory(redisson, lease, UUID::randomUUID);
     }
 
     @Bean(destroyMethod = "close")

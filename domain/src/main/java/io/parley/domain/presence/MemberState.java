@@ -3,8 +3,11 @@ package io.parley.domain.presence;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import io.parley.domain.payload.Payload;
 
@@ -41,6 +44,14 @@ public record MemberState(Map<String, Payload> data, Optional<Instant> awaySince
             }
         });
         return new MemberState(merged, awaySince);
+    }
+
+    /** The names that have another value than in the other one, or stand in one of the two alone. */
+    public Set<String> namesOtherThanIn(MemberState other) {
+        Set<String> names = new TreeSet<>(data.keySet());
+        names.addAll(other.data.keySet());
+        names.removeIf(name -> Objects.equals(data.get(name), other.data.get(name)));
+        return names;
     }
 
     /** The same, who does nothing since then; empty: who is there. */

@@ -1,17 +1,14 @@
 package io.parley.adapters.redis.delivery;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-import io.parley.adapters.redis.presence.MemberCodec;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.channel.Rule;
@@ -60,13 +57,7 @@ final class Envelope {
     private Envelope() {}
 
     static byte[] encode(ChannelEvent event) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            write(out, event);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return MemberCodec.bytes(out -> write(out, event));
     }
 
     private static void write(DataOutputStream out, ChannelEvent event) throws IOException {
@@ -96,7 +87,7 @@ final class Envelope {
                 head(out, VERSION_2, UPDATED, updated.channel());
                 MemberCodec.write(out, updated.member());
                 MemberCodec.writeChange(out, updated);
-                writeNames(out, updated.changed());
+                MemberCodec.writeNames(out, updated.changed());
             }
             case Typing typing -> {
                 head(out, VERSION_2, TYPING, typing.channel());
@@ -128,6 +119,25 @@ final class Envelope {
         return message.audience().isEverybody() && message.priority() == Priority.NORMAL && !message.data().isBinary();
     }
 
+    /** How a member's join begins; what the member's codec writes of the change follows. */
+    static byte[] headOfJoined(ChannelId channel) {
+        return head(VERSION_1, JOINED, channel);
+    }
+
+    /** As of a join. */
+    static byte[] headOfLeft(ChannelId channel) {
+        return head(VERSION_1, LEFT, channel);
+    }
+
+    /** As of a join; the names of what changed follow after all. */
+    static byte[] headOfUpdated(ChannelId channel) {
+        return head(VERSION_2, UPDATED, channel);
+    }
+
+    private static byte[] head(byte version, byte kind, ChannelId channel) {
+        return MemberCodec.bytes(out -> head(out, version, kind, channel));
+    }
+
     private static void head(DataOutputStream out, byte version, byte kind, ChannelId channel) throws IOException {
         out.writeByte(version);
         out.writeByte(kind);
@@ -145,18 +155,11 @@ final class Envelope {
     private static void write(DataOutputStream out, Audience audience) throws IOException {
         out.writeBoolean(audience.to().isPresent());
         if (audience.to().isPresent()) {
-            writeNames(out, audience.to().get());
+            MemberCodec.writeNames(out, audience.to().get());
         }
-        writeNames(out, audience.withoutUsers());
-        writeNames(out, audience.withoutConnections());
+        MemberCodec.writeNames(out, audience.withoutUsers());
+        MemberCodec.writeNames(out, audience.withoutConnections());
         writeOptional(out, audience.filter().map(Rule::text));
-    }
-
-    private static void writeNames(DataOutputStream out, Set<String> names) throws IOException {
-        out.writeInt(names.size());
-        for (String name : names) {
-            out.writeUTF(name);
-        }
     }
 
     private static void writeOptional(DataOutputStream out, Optional<String> text) throws IOException {

@@ -1,13 +1,16 @@
-package io.parley.adapters.redis.presence;
+package io.parley.adapters.redis.delivery;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.parley.domain.delivery.RosterChange;
 import io.parley.domain.identity.Profile;
@@ -24,6 +27,31 @@ public final class MemberCodec {
     private static final long NEVER = 0;
 
     private MemberCodec() {}
+
+    /** What writes bytes. */
+    public interface Writing {
+        /** Writes them. */
+        void to(DataOutputStream out) throws IOException;
+    }
+
+    /** What that writes. */
+    public static byte[] bytes(Writing writing) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            writing.to(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** What follows a change that is an update: the names of what changed. */
+    public static void writeNames(DataOutputStream out, Set<String> names) throws IOException {
+        out.writeInt(names.size());
+        for (String name : names) {
+            out.writeUTF(name);
+        }
+    }
 
     /** Appends the member; its realm is that of the channel and is not repeated. */
     public static void write(DataOutputStream out, Member member) throws IOException {

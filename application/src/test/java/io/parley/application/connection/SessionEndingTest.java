@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.parley.application.delivery.InMemoryBackplane;
 import io.parley.application.delivery.RecordingListener;
 import io.parley.application.event.HubEvent;
+import io.parley.application.presence.Unversioned;
 import io.parley.application.protocol.ServerMessage;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.connection.CloseCode;
@@ -162,7 +163,7 @@ class SessionEndingTest {
         RecordingListener elsewhere = new RecordingListener();
         new InMemoryBackplane(node.cluster.backplane).attach(People.ROOM, elsewhere);
         leavesBy(way);
-        assertThat(elsewhere.events()).filteredOn(MemberLeft.class::isInstance)
+        assertThat(Unversioned.of(elsewhere.events())).filteredOn(MemberLeft.class::isInstance)
                 .containsExactly(new MemberLeft(People.ROOM, People.ADA_MEMBER, 0));
     }
 

@@ -28,7 +28,9 @@ import io.parley.application.limit.Allowances;
 import io.parley.application.limit.InMemoryBuckets;
 import io.parley.application.limit.MessageLimits;
 import io.parley.application.limit.Seats;
+import io.parley.application.presence.Activity;
 import io.parley.application.presence.Attendance;
+import io.parley.application.presence.Departures;
 import io.parley.application.presence.InMemoryPresenceDirectory;
 import io.parley.application.presence.Online;
 import io.parley.application.realm.Realms;
@@ -46,6 +48,10 @@ public final class InMemoryNode {
     public static final class Cluster {
         /** What time it is. */
         public final ManualClock clock = new ManualClock();
+        /** How long who reloads a page is waited for. Nodes that are made later have it. */
+        public Duration grace = Duration.ZERO;
+        /** How long who is away does nothing before; zero: nobody is away. Nodes that are made later have it. */
+        public Duration awayAfter = Duration.ZERO;
         /** The wire between the nodes, and what is kept of channels. */
         public final InMemoryBackplane.Store backplane = new InMemoryBackplane.Store(clock);
         /** Who is where. */
@@ -125,13 +131,13 @@ public final class InMemoryNode {
         records = new ChannelRecords(directory, copies, clock);
         channels = new Channels(realms, records);
         permissions = new Permissions(rules, clock);
-        attendance = new Attendance(presence, events);
+        attendance = new Attendance(presence, events, new Departures(timers, Runnable::run, clock, cluster.grace));
         archive = new InMemoryMessageArchive();
         cursors = new InMemoryDurableCursors(cluster.cursors);
         histories = new Histories(backplane, archive);
         broadcaster = new Broadcaster(backplane, histories, rules, records, timers, repairing,
                 grace, clock);
-        online = new Online(attendance);
+        online = new Online(attendance, new Activity(attendance, timers, Runnable::run, clock, cluster.awayAfter));
         Allowances allowances = new Allowances(cluster.buckets, clock);
         publishing = new Publishing(channels, permissions, rules, backplane, new MessageLimits(allowances, realms), clock);
         seats = new Seats(attendance, allowances, realms);

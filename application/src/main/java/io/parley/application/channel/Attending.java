@@ -72,4 +72,11 @@ record Attending(Permissions permissions, Backplane backplane, Attendance attend
         subscription.leavePresence();
         member.ifPresent(gone -> attendance.leave(subscription.channel(), who.connection(), gone));
     }
+
+    /** His connection has ended: he is seen for a grace still. */
+    void depart(Participant who, Subscription subscription) {
+        Optional<Member> member = subscription.attending();
+        subscription.leavePresence();
+        member.ifPresent(gone -> attendance.depart(subscription.channel(), who.connection(), gone));
+    }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import io.parley.application.delivery.Backplane;
@@ -220,6 +221,10 @@ public final class Subscribing {
 
     /** Leaves the channel; false if it was not entered. The participant hears nothing of it any more, even if the store is away. */
     public boolean leave(Participant who, ChannelName name) {
+        return leave(who, name, attending::leave);
+    }
+
+    private boolean leave(Participant who, ChannelName name, BiConsumer<Participant, Subscription> roster) {
         Subscription subscription = who.entered().remove(name.canonical());
         if (subscription == null) {
             return false;
@@ -227,7 +232,7 @@ public final class Subscribing {
         records.heardNoMore(subscription.channel());
         broadcaster.unsubscribe(subscription);
         catchingUp.stop(subscription);
-        attending.leave(who, subscription);
+        roster.accept(who, subscription);
         return true;
     }
 
@@ -283,10 +288,19 @@ public final class Subscribing {
 
     /** Leaves every channel, those too that come after one at which the hub fails; it throws then, once all are left. */
     public void leaveAll(Participant who) {
+        leaveAll(who, attending::leave);
+    }
+
+    /** As {@link #leaveAll}, for a connection that has ended: others are told that its user left if he is not back soon. */
+    public void departAll(Participant who) {
+        leaveAll(who, attending::depart);
+    }
+
+    private void leaveAll(Participant who, BiConsumer<Participant, Subscription> roster) {
         Optional<RuntimeException> failure = Optional.empty();
         for (ChannelName name : List.copyOf(who.entered().keySet())) {
             try {
-                leave(who, name);
+                leave(who, name, roster);
             } catch (RuntimeException e) {
                 failure = Optional.of(e);
             }

@@ -243,6 +243,9 @@ public final class Session implements Client {
 
     private void takeNow(ClientCommand command) {
         current = command;
+        if (!(command instanceof ClientCommand.Ping)) {
+            workshop.online().acts(id, now());
+        }
         try {
             take(command);
         } finally {
@@ -305,6 +308,7 @@ public final class Session implements Client {
             case Effect.Assume(Identity who) -> identity = who;
             case Effect.EnterOwnChannels _ -> workshop.router().enterOwnChannels(this);
             case Effect.JudgeChannels _ -> workshop.router().judgeAgain(this);
+            case Effect.LeaveChannels _ when state.ended() -> workshop.subscribing().departAll(this);
             case Effect.LeaveChannels _ -> workshop.subscribing().leaveAll(this);
             case Effect.LogOut(String reason) -> logOut(reason);
             case Effect.Perform _ -> performCurrent();
@@ -334,7 +338,7 @@ public final class Session implements Client {
 
     private void logOut(String reason) {
         open = false;
-        mailbox.attempt(() -> workshop.online().disconnected(id, identity));
+        mailbox.attempt(() -> workshop.online().loggedOut(id, identity));
         mailbox.attempt(() -> workshop.seats().free(id));
         workshop.events().publish(new HubEvent.ConnectionClosed(id, transport, identity, reason));
     }

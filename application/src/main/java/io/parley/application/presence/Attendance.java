@@ -1,43 +1,44 @@
 package io.parley.application.presence;
 
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.time.Instant;
+import java.util.Optional;
 
 import io.parley.application.Unavailable;
 import io.parley.application.delivery.SharedReads;
 import io.parley.application.event.EventBus;
 import io.parley.application.event.HubEvent;
+import io.parley.application.presence.Places.Occupancy;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.connection.ConnectionId;
 import io.parley.domain.delivery.MemberJoined;
 import io.parley.domain.delivery.MemberLeft;
+import io.parley.domain.delivery.MemberUpdated;
+import io.parley.domain.identity.UserId;
 import io.parley.domain.presence.Member;
+import io.parley.domain.presence.MemberUpdate;
 import io.parley.domain.presence.Roster;
+import io.parley.domain.refusal.Outcome;
 
 /**
- * Use case: users come and go, and who listens inside hears of it; those who hear the channel are told by the directory. Thread-safe; of one connection in one channel one thing is asked at a time.
+ * Use case: users come and go. Those who hear a channel are told by the directory, those who listen inside are told here. Thread-safe; of one
+ * connection in one channel one thing is asked at a time.
  */
 public final class Attendance {
     private final PresenceDirectory directory;
     /** In a storm of reconnects all who come ask who is there. */
     private final SharedReads<ChannelId, Roster> rosters;
     private final EventBus events;
-    // What this node holds in the rosters: as much as its connections have entered, and what it owes.
-    private final ConcurrentMap<Seat, Occupancy> seats = new ConcurrentHashMap<>();
+    private final Departures departures;
+    private final Places places = new Places();
     private final Owed owed = new Owed();
     private volatile boolean anew;
     private volatile boolean ousted;
 
-    /** How it stands with a seat. Its monitor is held while the store is told, so that who leaves is not put back at the same moment. */
-    private static final class Occupancy {
-        private boolean left;
-        private boolean owed;
-    }
-
-    /** Rosters from the directory, which tells those who hear a channel; who listens inside is told here. */
-    public Attendance(PresenceDirectory directory, EventBus events) {
+    /** Rosters from the directory. */
+    public Attendance(PresenceDirectory directory, EventBus events, Departures departures) {
         this.directory = directory;
         this.events = events;
+        this.departures = departures;
         rosters = new SharedReads<>(directory::roster);
     }
 
@@ -49,19 +50,16 @@ public final class Attendance {
      */
     public Entered enter(ChannelId channel, ConnectionId connection, Member member) {
         Seat seat = new Seat(channel, connection, member);
-        Occupancy occupancy = occupancyOf(seat);
+        Occupancy occupancy = places.take(seat);
         synchronized (occupancy) {
             return enter(seat, occupancy);
         }
     }
 
-    private Occupancy occupancyOf(Seat seat) {
-        return seats.computeIfAbsent(seat, _ -> new Occupancy());
-    }
-
     private Entered enter(Seat seat, Occupancy occupancy) {
         occupancy.left = false; // Who is back has not left.
-        seats.put(seat, occupancy);
+        occupancy.turn++;
+        places.keep(seat, occupancy);
         return join(seat);
     }
 
@@ -74,7 +72,7 @@ public final class Attendance {
     /** As {@link #enter}, where nobody waits for it: if the store is away, {@link #keepUp} tries again. */
     void enterInTime(ChannelId channel, ConnectionId connection, Member member) {
         Seat seat = new Seat(channel, connection, member);
-        Occupancy occupancy = occupancyOf(seat);
+        Occupancy occupancy = places.take(seat);
         synchronized (occupancy) {
             enterInTime(seat, occupancy);
         }
@@ -91,17 +89,52 @@ public final class Attendance {
     /** The connection is out of the channel. If the store is away, {@link #keepUp} tries again. */
     public void leave(ChannelId channel, ConnectionId connection, Member member) {
         Seat seat = new Seat(channel, connection, member);
-        Occupancy occupancy = occupancyOf(seat);
+        Occupancy occupancy = places.take(seat);
         synchronized (occupancy) {
-            occupancy.left = true;
-            giveUp(seat, occupancy);
+            leave(seat, occupancy);
         }
+    }
+
+    private void leave(Seat seat, Occupancy occupancy) {
+        occupancy.left = true;
+        occupancy.turn++;
+        giveUp(seat, occupancy);
+    }
+
+    /**
+     * The connection has ended. It is out of the channel after the grace of departures, so that a user who is back with another one by then has
+     * neither left nor come; if this node {@link #retire retires}, when its lease ends.
+     */
+    public void depart(ChannelId channel, ConnectionId connection, Member member) {
+        Seat seat = new Seat(channel, connection, member);
+        Occupancy occupancy = places.take(seat);
+        synchronized (occupancy) {
+            int turn = ++occupancy.turn;
+            if (departures.areLeftToLease()) {
+                places.free(seat, occupancy);
+            } else if (!departures.later(() -> departed(seat, occupancy, turn))) {
+                leave(seat, occupancy);
+            }
+        }
+    }
+
+    private void departed(Seat seat, Occupancy occupancy, int turn) {
+        synchronized (occupancy) {
+            if (occupancy.turn == turn && !departures.areLeftToLease()) {
+                leave(seat, occupancy);
+            }
+        }
+    }
+
+    /** This node stops: who departs from now on, or does so just now, stays in the rosters until its lease ends, to come back on another node. */
+    public void retire() {
+        departures.leaveToLease();
     }
 
     private void giveUp(Seat seat, Occupancy occupancy) {
         try {
             directory.leave(seat.channel(), seat.connection(), seat.member()).ifPresent(this::left);
-            seats.remove(seat, occupancy);
+            places.free(seat, occupancy);
         } catch (Unavailable e) {
             owe(seat, occupancy);
         }
@@ -120,7 +153,7 @@ public final class Attendance {
     /** What was left goes with the lease under which it was entered. */
     private void forgetIfLeft(Seat seat, Occupancy occupancy) {
         if (occupancy.left) {
-            seats.remove(seat, occupancy);
+            places.free(seat, occupancy);
         }
     }
 
@@ -141,6 +174,15 @@ public final class Attendance {
     }
 
     /**
+     * Changes what a user says of himself in a channel: as {@link PresenceDirectory#update}.
+     *
+     * @throws Unavailable if the store did not answer
+     */
+    public Outcome<Optional<MemberUpdated>> update(ChannelId channel, UserId user, MemberUpdate update) {
+        return directory.update(channel, user, update);
+    }
+
+    /**
      * Who is there now.
      *
      * @throws Unavailable if the store did not answer
@@ -156,6 +198,49 @@ public final class Attendance {
      */
     public int count(ChannelId channel) {
         return directory.count(channel);
+    }
+
+    Optional<Instant> lastSeen(ChannelId own) {
+        return directory.lastSeen(own);
+    }
+
+    /**
+     * The connection has done nothing since then.
+     *
+     * @throws Unavailable if the store did not answer; to be said again then
+     */
+    void idle(ConnectionId connection, Instant since) {
+        places.heardOf(connection).forEach((seat, occupancy) -> {
+            synchronized (occupancy) {
+                if (!occupancy.left && !occupancy.idleIsTold) {
+                    occupancy.idleSince = since;
+                    directory.idle(seat.channel(), connection, seat.member().user(), since);
+                    occupancy.idleIsTold = true;
+                }
+            }
+        });
+    }
+
+    /**
+     * The connection does something again.
+     *
+     * @throws Unavailable if the store did not answer; to be said again then
+     */
+    void active(ConnectionId connection) {
+        places.heardOf(connection).forEach((seat, occupancy) -> {
+            synchronized (occupancy) {
+                if (!occupancy.left && occupancy.idleSince != null) {
+                    occupancy.idleIsTold = false;
+                    directory.active(seat.channel(), connection, seat.member().user());
+                    occupancy.idleSince = null;
+                }
+            }
+        });
+    }
+
+    /** Whether the connection is idle in some roster, as far as this node knows. */
+    boolean isIdle(ConnectionId connection) {
+        return places.heardOf(connection).values().stream().anyMatch(occupancy -> occupancy.idleSince != null);
     }
 
     /**
@@ -195,7 +280,7 @@ public final class Attendance {
         if (ousted) {
             ousted = false;
             try {
-                seats.forEach(this::putBack);
+                places.forEach(this::putBack);
             } catch (RuntimeException e) {
                 ousted = true; // Next time from the start: to enter twice changes nothing.
                 throw e;
@@ -206,15 +291,18 @@ public final class Attendance {
     private void putBack(Seat seat, Occupancy occupancy) {
         synchronized (occupancy) {
             forgetIfLeft(seat, occupancy);
-            if (seats.containsKey(seat)) {
+            if (places.isTaken(seat)) {
                 join(seat);
+                Instant idle = occupancy.idleSince;
+                if (idle != null) {
+                    directory.idle(seat.channel(), seat.connection(), seat.member().user(), idle);
+                }
             }
         }
     }
 
     private void settle(Seat seat) {
-        Occupancy occupancy = seats.get(seat);
-        if (occupancy != null) {
+        places.of(seat).ifPresent(occupancy -> {
             synchronized (occupancy) {
                 occupancy.owed = false;
                 if (occupancy.left) {
@@ -223,6 +311,6 @@ public final class Attendance {
                     enterInTime(seat, occupancy);
                 }
             }
-        }
+        });
     }
 }

@@ -12,6 +12,7 @@ import io.parley.application.delivery.InMemoryBackplane;
 import io.parley.application.delivery.RecordingListener;
 import io.parley.application.event.HubEvent;
 import io.parley.application.event.RecordingEventBus;
+import io.parley.application.time.ManualTimers;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.connection.ConnectionId;
@@ -42,8 +43,10 @@ class AttendanceTest {
     private final InMemoryPresenceDirectory directory = new InMemoryPresenceDirectory(cluster, new NodeId("here"));
     private final InMemoryBackplane backplane = new InMemoryBackplane(wire);
     private final RecordingEventBus events = new RecordingEventBus();
-    private final Attendance attendance = new Attendance(directory, events);
-    private final Attendance elsewhere = new Attendance(new InMemoryPresenceDirectory(cluster, new NodeId("elsewhere")), events);
+    private final Departures atOnce = new Departures(new ManualTimers(clock), Runnable::run, clock, Duration.ZERO);
+    private final Attendance attendance = new Attendance(directory, events, atOnce);
+    private final Attendance elsewhere = new Attendance(new InMemoryPresenceDirectory(cluster, new NodeId("elsewhere")), events,
+            atOnce);
     private final RecordingListener heard = new RecordingListener();
 
     private static Member member(String subject) {

@@ -42,7 +42,9 @@ import io.parley.application.limit.MessageLimits;
 import io.parley.application.limit.Seats;
 import io.parley.application.notification.Inbox;
 import io.parley.application.notification.Notifying;
+import io.parley.application.presence.Activity;
 import io.parley.application.presence.Attendance;
+import io.parley.application.presence.Departures;
 import io.parley.application.presence.Online;
 import io.parley.application.presence.PresenceDirectory;
 import io.parley.application.protocol.Vocabulary;
@@ -123,13 +125,14 @@ class HubConfiguration {
     }
 
     @Bean
-    Attendance attendance(PresenceDirectory directory, EventBus events) {
-        return new Attendance(directory, events);
+    Attendance attendance(PresenceDirectory directory, EventBus events, Timers timers, ExecutorService sessionExecutor, InstantSource clock,
+            PresenceSettings settings) {
+        return new Attendance(directory, events, new Departures(timers, sessionExecutor, clock, settings.grace()));
     }
 
     @Bean
-    Online online(Attendance attendance) {
-        return new Online(attendance);
+    Online online(Attendance attendance, Timers timers, ExecutorService sessionExecutor, InstantSource clock, PresenceSettings settings) {
+        return new Online(attendance, new Activity(attendance, timers, sessionExecutor, clock, settings.awayAfter()));
     }
 
     @Bean

@@ -55,7 +55,7 @@ class StoreConfiguration {
         return new RedisBackplane(redisson, node + "@" + UUID.randomUUID(), UUID::randomUUID, clock);
     }
 
-    @Bean(destroyMethod = "close")
+    @Bean(destroyMethod = "retire")
     NodeLease nodeLease(RedissonClient redisson, NodeId node, NodeSettings settings, InstantSource clock) {
         return new NodeLease(redisson, node, UUID::randomUUID, settings.lease(), clock);
     }

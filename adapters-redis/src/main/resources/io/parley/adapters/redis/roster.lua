@@ -13,10 +13,15 @@ local NO_NAMES = struct.pack('>I4', 0)
 local EMPTY_FOR = 3600000
 local told = ARGV[1] ~= ''
 
+local eraNow, numberNow
+
 -- A server that did not begin the era may have heard of fewer changes than were told: what it numbers is of another era.
 local function version()
   if not told then
     return '', 0
+  end
+  if eraNow then
+    return eraNow, numberNow
   end
   local known, run = redis.call('HMGET', KEYS[6], 'era', 'number', 'run'), redis.call('GET', KEYS[8]) or ''
   local era, number = known[1], tonumber(known[2] or 0)
@@ -26,6 +31,7 @@ local function version()
   elseif known[3] ~= run then
     redis.call('HSET', KEYS[6], 'run', run)
   end
+  eraNow, numberNow = era, number
   return era, number
 end
 
@@ -52,6 +58,7 @@ local function change(head, user, member, names)
   end
   local era, number = version()
   number = number + 1
+  numberNow = number
   redis.call('HSET', KEYS[6], 'number', number)
   local body, count = describe(user, member, era, number)
   keepVersion(count)

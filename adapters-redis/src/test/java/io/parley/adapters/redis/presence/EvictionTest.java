@@ -129,4 +129,27 @@ class EvictionTest {
         assertThat(lease.life()).isNotEqualTo(ended);
         assertThat(survivors.living()).contains(lease.life()).doesNotContain(ended);
     }
+
+    @Test
+    void whatANodeThatRetiredHadEnteredStaysUntilItsLeaseEnds() {
+        slow.join(channel(1), connection, ada);
+        lease.retire();
+        assertThat(evicted()).isEmpty();
+        assertThat(survivor.roster(channel(1)).members()).containsExactly(ada);
+        lease.close();
+        assertThat(evicted()).hasSize(1);
+    }
+
+    @Test
+    void aNodeThatRetiredIsNotAskedForAnything() {
+        lease.retire();
+        assertThat(survivors.living()).contains(survivors.life()).doesNotContain(lease.life());
+    }
+
+    @Test
+    void aLeaseThatHasEndedDoesNotRetire() {
+        lease.close();
+        lease.retire();
+        assertThat(survivors.dead()).contains(lease.life());
+    }
 }

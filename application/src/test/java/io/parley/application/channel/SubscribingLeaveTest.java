@@ -1,6 +1,5 @@
 package io.parley.application.channel;
 
-
 import org.junit.jupiter.api.Test;
 
 import io.parley.application.presence.Unversioned;

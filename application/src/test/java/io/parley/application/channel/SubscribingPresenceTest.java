@@ -104,7 +104,8 @@ class SubscribingPresenceTest extends OneNode {
         assertThat(enters(ada, ROOM).roster()).map(Roster::count).contains(2);
         assertThat(bob.heard(MemberJoined.class)).extracting(Unversioned::of).containsExactly(new MemberJoined(ROOM_ID, member("ada"), 2));
         enters(carol, ROOM);
-        assertThat(ada.heard(MemberJoined.class)).extracting(Unversioned::of).containsExactly(new MemberJoined(ROOM_ID, member("carol"), 3));
+        assertThat(ada.heard(MemberJoined.class)).extracting(Unversioned::of)
+                .containsExactly(new MemberJoined(ROOM_ID, member("carol"), 3));
     }
 
     @Test

@@ -168,7 +168,6 @@ class AttendanceTest {
         assertThat(attendance.roster(ROOM).members()).containsExactly(ADA);
     }
 
-
     @Test
     void aLeaveWhoseAnswerWasLostLeavesNobodyInTheRoster() {
         attendance.enter(ROOM, PHONE, ADA);
@@ -195,7 +194,6 @@ class AttendanceTest {
         attendance.keepUp();
         assertThat(Unversioned.of(heard.events())).containsExactly(new MemberJoined(ROOM, ADA, 1), new MemberLeft(ROOM, ADA, 0));
     }
-
 
     @Test
     void whoKeepsUpLives() {
@@ -244,7 +242,6 @@ class AttendanceTest {
         attendance.keepUp();
         assertThat(events.events(HubEvent.UserLeft.class)).containsExactly(new HubEvent.UserLeft(ROOM, ADA, 0));
     }
-
 
     @Test
     void whoIsInTheRosterAlreadyIsNoChange() {

@@ -121,7 +121,8 @@ class RedisPresenceDirectoryTest extends PresenceDirectoryContract {
         dead.join(channel, connection, member(subject));
         letLeaseRunOut(dead);
         evictedBy(survivor);
-        assertThat(survivor.join(channel, connection, member(subject)).joined().map(Unversioned::of)).contains(new MemberJoined(channel, member(subject), 1));
+        assertThat(survivor.join(channel, connection, member(subject)).joined().map(Unversioned::of))
+                .contains(new MemberJoined(channel, member(subject), 1));
     }
 
     @Test
@@ -182,6 +183,7 @@ class RedisPresenceDirectoryTest extends PresenceDirectoryContract {
         PresenceDirectory node = node();
         node.join(channel, connection, member("ada"));
         clients.getFirst().getScript().scriptFlush();
-        assertThat(node.leave(channel, connection, member("ada")).map(Unversioned::of)).isEqualTo(Optional.of(new MemberLeft(channel, member("ada"), 0)));
+        assertThat(node.leave(channel, connection, member("ada")).map(Unversioned::of))
+                .isEqualTo(Optional.of(new MemberLeft(channel, member("ada"), 0)));
     }
 }

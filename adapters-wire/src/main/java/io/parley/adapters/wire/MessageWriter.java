@@ -171,11 +171,14 @@ final class MessageWriter {
         disconnect.retryAfter().ifPresent(wait -> json.writeNumberProperty("retryAfterMs", wait.toMillis()));
     }
 
-    private static void roster(JsonGenerator json, Roster roster) {
+    static void roster(JsonGenerator json, Roster roster) {
         json.writeArrayPropertyStart("users");
         roster.members().forEach(member -> MemberWriter.write(json, member));
         json.writeEndArray();
         json.writeNumberProperty("count", roster.count());
+        if (roster.isPartial()) {
+            json.writeBooleanProperty("partial", true);
+        }
     }
 
     private static void reply(JsonGenerator json, Optional<CommandId> id, ChannelName channel) {

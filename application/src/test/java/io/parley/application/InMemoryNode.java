@@ -14,6 +14,7 @@ import io.parley.application.channel.InMemoryDurableCursors;
 import io.parley.application.channel.Permissions;
 import io.parley.application.channel.Publishing;
 import io.parley.application.channel.Rooms;
+import io.parley.application.channel.Showing;
 import io.parley.application.channel.Subscribing;
 import io.parley.application.connection.Hub;
 import io.parley.application.connection.SessionSettings;
@@ -21,6 +22,7 @@ import io.parley.application.delivery.Broadcaster;
 import io.parley.application.delivery.Histories;
 import io.parley.application.delivery.InMemoryBackplane;
 import io.parley.application.delivery.InMemoryMessageArchive;
+import io.parley.application.delivery.PresenceTerms;
 import io.parley.application.event.RecordingEventBus;
 import io.parley.application.identity.InMemoryTicketStore;
 import io.parley.application.identity.KnownTokens;
@@ -69,6 +71,9 @@ public final class InMemoryNode {
         public final InMemoryTicketStore.Store tickets = new InMemoryTicketStore.Store(clock);
     }
 
+    /** As in the protocol. */
+    private static final int ROSTER_LIMIT = 1_000;
+
     public final ManualClock clock;
     public final ManualTimers timers;
     public final Realms realms;
@@ -92,6 +97,7 @@ public final class InMemoryNode {
     public final Seats seats;
     public final Broadcaster broadcaster;
     public final Publishing publishing;
+    public final Showing showing;
     public final Durables durables;
     public final Subscribing subscribing;
     public final Rooms rooms;
@@ -136,7 +142,7 @@ public final class InMemoryNode {
         cursors = new InMemoryDurableCursors(cluster.cursors);
         histories = new Histories(backplane, archive);
         broadcaster = new Broadcaster(backplane, histories, rules, records, timers, repairing,
-                grace, clock);
+                new PresenceTerms(attendance::roster, ROSTER_LIMIT, Duration.ofSeconds(3)), grace, clock);
         online = new Online(attendance, new Activity(attendance, timers, Runnable::run, clock, cluster.awayAfter));
         Allowances allowances = new Allowances(cluster.buckets, clock);
         publishing = new Publishing(channels, permissions, rules, backplane, new MessageLimits(allowances, realms), clock);
@@ -144,13 +150,14 @@ public final class InMemoryNode {
         durables = new Durables(cursors, backplane, clock);
         subscribing = new Subscribing(channels, permissions, rules, records, broadcaster, backplane, histories, attendance, durables,
                 catchingUp);
+        showing = new Showing(channels, permissions, attendance, backplane, clock);
         rooms = new Rooms(channels, directory, copies, rules, backplane, attendance, events, clock);
     }
 
     /** This node's hub. Unknown connections have ten seconds, and when it stops, clients come back a second after each other. */
     public Hub hub(Executor executor, int maxMessageBytes) {
         AtomicLong stopped = new AtomicLong();
-        return new Hub(new SessionSettings(id, Duration.ofSeconds(10), maxMessageBytes), realms, tokens, subscribing, publishing, online,
+        return new Hub(new SessionSettings(id, Duration.ofSeconds(10), maxMessageBytes), realms, tokens, subscribing, publishing, showing, online,
                 seats,
                 events,
                 timers,

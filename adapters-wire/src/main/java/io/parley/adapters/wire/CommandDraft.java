@@ -20,6 +20,7 @@ import io.parley.domain.delivery.Once;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.Priority;
 import io.parley.domain.payload.Payload;
+import io.parley.domain.presence.MemberUpdate;
 import io.parley.domain.refusal.Refusal;
 
 /**
@@ -52,6 +53,7 @@ final class CommandDraft {
     String priority;
     Payload data = Payload.NULL;
     boolean presence = true;
+    boolean typing = true;
     @Nullable
     Position recover;
     int history;
@@ -108,6 +110,8 @@ final class CommandDraft {
             case "history" -> Set.of("$.type", "$.id", "$.channel", "$.from", "$.from.epoch", "$.from.offset", "$.limit", "$.reverse");
             case "ack" -> Set.of("$.type", "$.id", "$.channel", "$.epoch", "$.offset");
             case "unsubscribe", "presence" -> Set.of("$.type", "$.id", "$.channel");
+            case "presence:update" -> Set.of("$.type", "$.id", "$.channel", "$.data", "$.data.id", "$.data.name", "$.data.status");
+            case "typing" -> Set.of("$.type", "$.id", "$.channel", "$.typing");
             case "message" -> Set.of("$.type", "$.id", "$.channel", "$.event", "$.priority", "$.idempotencyKey", "$.volatile");
             case null, default -> Set.of("$.type", "$.id");
         };
@@ -121,11 +125,13 @@ final class CommandDraft {
             case "unsubscribe" -> inChannel(name -> new ClientCommand.Unsubscribe(id(), name));
             case "message" -> inChannel(this::publish);
             case "presence" -> inChannel(name -> new ClientCommand.SeePresence(id(), name));
+            case "presence:update" -> inChannel(this::updatePresence);
+            case "typing" -> inChannel(name -> new ClientCommand.ShowTyping(id(), name, typing));
             case "history" -> inChannel(
                     name -> new ClientCommand.ReadHistory(id(), name, Optional.ofNullable(from), limit, reverse));
             case "ack" -> inChannel(this::acknowledge);
             case "ping" -> new ClientCommand.Ping(id());
-            default -> mistake("$.type", "auth, subscribe, unsubscribe, message, ack, history, presence or ping", quoted(type));
+            default -> mistake("$.type", "auth, subscribe, unsubscribe, message, ack, history, presence, presence:update, typing or ping", quoted(type));
         };
     }
 
@@ -151,6 +157,11 @@ final class CommandDraft {
         return new ClientCommand.Subscribe(id(), name, presence, Optional.ofNullable(recover), history,
                 Optional.ofNullable(filter).map(Rule::new), Optional.ofNullable(durable).map(DurableName::new),
                 Optional.ofNullable(auth).map(Credentials.Token::new));
+    }
+
+    private @Nullable ClientCommand updatePresence(ChannelName name) {
+        MemberUpdate update = MemberUpdateReader.read(data, this);
+        return update == null ? null : new ClientCommand.UpdatePresence(id(), name, update);
     }
 
     private @Nullable ClientCommand acknowledge(ChannelName name) {

@@ -85,6 +85,7 @@ final class CommandReader {
             case "reverse" -> draft.reverse = flag(value, draft, "$.reverse");
             case "idempotencyKey" -> draft.key = text(json, draft, "$.idempotencyKey");
             case "volatile" -> draft.passing = flag(value, draft, "$.volatile");
+            case "typing" -> draft.typing = flag(value, draft, "$.typing");
             case "durable" -> draft.durable = text(json, draft, "$.durable");
             case "epoch" -> draft.position.epoch = text(json, draft, "$.epoch");
             case "offset" -> draft.position.offset = offset(json, draft, "$.offset");
@@ -158,13 +159,13 @@ final class CommandReader {
     }
 
     /** Where the current value ends. */
-    private static int end(JsonParser json) {
+    static int end(JsonParser json) {
         json.skipChildren();
         json.finishToken();
         return (int) json.currentLocation().getByteOffset();
     }
 
-    private static String kind(@Nullable JsonToken token) {
+    static String kind(@Nullable JsonToken token) {
         return switch (token) {
             case null -> "nothing";
             case START_OBJECT, END_OBJECT -> "an object";

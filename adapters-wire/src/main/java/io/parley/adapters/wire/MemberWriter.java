@@ -16,6 +16,7 @@ import io.parley.domain.presence.MemberState;
 final class MemberWriter {
     private static final String AVATAR = "avatar";
     private static final String COLOUR = "color";
+    private static final String LAST_SEEN = "lastSeen";
     private static final Set<String> BESIDE = Set.of(MemberState.NAME, MemberState.STATUS);
 
     private MemberWriter() {}
@@ -33,17 +34,35 @@ final class MemberWriter {
         json.writeEndObject();
     }
 
-    /** Who he is, and of what he says only what changed: null where it is gone. */
+    /** Who he is and how it is with him, and of the rest of what he says only what changed: null where it is gone. */
     static void writeChanged(JsonGenerator json, Member member, Set<String> changed) {
         json.writeStartObject();
         identity(json, member);
+        if (changed.contains(MemberState.NAME) && member.profile().name().isEmpty()
+                && !member.state().data().containsKey(MemberState.NAME)) {
+            json.writeNullProperty(MemberState.NAME);
+        }
         json.writeObjectPropertyStart("metadata");
         Map<String, Payload> now = said(member, changed::contains);
         changed.stream().filter(name -> !isTheHubs(member, name)).sorted()
                 .forEach(name -> Json.property(json, name, now.getOrDefault(name, Payload.NULL)));
+        if (changed.contains(AVATAR)) {
+            member.profile().avatar().ifPresent(avatar -> json.writeStringProperty(AVATAR, avatar));
+        }
         json.writeEndObject();
-        state(json, member.state());
+        stateInFull(json, member.state());
         json.writeEndObject();
+    }
+
+    /** Who adds up what he is told is to see that somebody is back, or does nothing special any more. */
+    private static void stateInFull(JsonGenerator json, MemberState state) {
+        state(json, state);
+        if (state.awaySince().isEmpty()) {
+            if (!state.data().containsKey(MemberState.STATUS)) {
+                json.writeNullProperty(MemberState.STATUS);
+            }
+            json.writeNullProperty(LAST_SEEN);
+        }
     }
 
     private static void identity(JsonGenerator json, Member member) {
@@ -58,7 +77,7 @@ final class MemberWriter {
         } else {
             json.writeStringProperty(MemberState.STATUS, MemberState.AWAY);
         }
-        state.awaySince().ifPresent(since -> Json.property(json, "lastSeen", since));
+        state.awaySince().ifPresent(since -> Json.property(json, LAST_SEEN, since));
     }
 
     private static void said(JsonGenerator json, MemberState state, String name) {

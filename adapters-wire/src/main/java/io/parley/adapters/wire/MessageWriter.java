@@ -40,6 +40,7 @@ final class MessageWriter {
             case ServerMessage.Unsubscribed _,ServerMessage.Removed _ -> "unsubscribed";
             case ServerMessage.Ack _ -> "ack";
             case ServerMessage.Presence _ -> "presence";
+            case ServerMessage.PresenceCount _ -> "presence:count";
             case ServerMessage.Pong _ -> "pong";
             case ServerMessage.Heartbeat _ -> "heartbeat";
             case ServerMessage.Refused _ -> "error";
@@ -65,6 +66,10 @@ final class MessageWriter {
             case ServerMessage.Presence presence -> {
                 reply(json, presence.id(), presence.channel());
                 roster(json, presence.roster());
+            }
+            case ServerMessage.PresenceCount counted -> {
+                json.writeStringProperty("channel", counted.channel().value());
+                json.writeNumberProperty("count", counted.count());
             }
             case ServerMessage.Pong pong -> {
                 id(json, pong.id());

@@ -3,8 +3,10 @@ package io.parley.application.channel;
 import java.util.Optional;
 
 import io.parley.application.delivery.Backplane;
+import io.parley.application.delivery.Broadcaster;
 import io.parley.application.delivery.Subscription;
 import io.parley.application.presence.Attendance;
+import io.parley.application.presence.Entered;
 import io.parley.domain.channel.Channel;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.channel.History;
@@ -20,27 +22,26 @@ import io.parley.domain.refusal.Outcome;
 import io.parley.domain.refusal.Refusal;
 
 /** How those who hear a channel are seen there, and see who else is. */
-record Attending(Permissions permissions, Backplane backplane, Attendance attendance) {
-    /** Lets the subscriber see and be seen, if he may; empty: he may not. */
+record Attending(Permissions permissions, Backplane backplane, Attendance attendance, Broadcaster broadcaster) {
+    /** Lets the subscriber see and be seen, if he may; who is there by now. Empty: he may not. */
     Optional<Roster> enter(Participant who, Channel channel, Subscription subscription) {
         // The roster of a user's own channel is that of his connections: whoever could leave it by unsubscribing would be offline.
         if (channel.id().name().isUnasked() || !permissions.seesPresence(subscription.identity(), channel)) {
             return Optional.empty();
         }
-        subscription.hearPresence();
         if (subscription.attending().isEmpty() && who.identity() instanceof User user) {
             enter(who, channel, subscription, new Member(user.id(), user.profile()));
         }
-        return Optional.of(attendance.roster(channel.id()));
+        return Optional.of(broadcaster.hearPresence(subscription));
     }
 
     private void enter(Participant who, Channel channel, Subscription subscription, Member member) {
         try {
-            Optional<MemberJoined> joined = attendance.enter(channel.id(), who.connection(), member).joined();
-            if (opens(channel, joined)) {
+            Entered entered = attendance.enter(channel.id(), who.connection(), member);
+            if (opens(channel, entered.joined())) {
                 backplane.publish(new RoomChanged(channel.id(), true, Room.NO_METADATA), History.NONE);
             }
-            subscription.attendAs(member);
+            subscription.attendAs(member, entered.version());
         } catch (RuntimeException e) {
             attendance.leave(channel.id(), who.connection(), member); // The store may have entered him all the same.
             throw e;

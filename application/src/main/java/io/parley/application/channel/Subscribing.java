@@ -62,7 +62,7 @@ public final class Subscribing {
         remembering = new Remembering(histories, broadcaster);
         catchingUp = new CatchingUp(histories, broadcaster, executor);
         this.durables = durables;
-        attending = new Attending(permissions, backplane, attendance);
+        attending = new Attending(permissions, backplane, attendance, broadcaster);
     }
 
     /**
@@ -150,10 +150,11 @@ public final class Subscribing {
 
     private Entry entry(Participant who, Channel channel, Subscription subscription, Wish wish) {
         try {
-            Optional<Roster> roster = wish.presence() ? attending.enter(who, channel, subscription) : Optional.empty();
+            Optional<Roster> known = wish.presence() ? attending.enter(who, channel, subscription) : Optional.empty();
             Optional<Entry.Past> past = channel.policy().history().kept()
                     ? Optional.of(past(who, channel, subscription, wish))
                     : Optional.empty();
+            Optional<Roster> roster = known.map(before -> broadcaster.presence(subscription, before)); // Last: from there on he hears changes.
             return new Entry(subscription, past, roster, channel.record().room().map(Room::metadata));
         } catch (RuntimeException e) {
             if (!subscription.isGreeted()) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import io.parley.application.channel.Publishing;
+import io.parley.application.channel.Showing;
 import io.parley.application.channel.Subscribing;
 import io.parley.application.event.EventBus;
 import io.parley.application.identity.Authenticator;
@@ -43,9 +44,9 @@ public final class Hub implements NodeConnections {
      * @param retries  says, when this node goes away, after how long the next client should come back: spread, so that not all come at once
      */
     public Hub(SessionSettings settings, Realms realms, Authenticator authenticator, Subscribing subscribing, Publishing publishing,
-            Online online, Seats seats, EventBus events, Timers timers, Executor executor, InstantSource clock, Supplier<UUID> ids,
+            Showing showing, Online online, Seats seats, EventBus events, Timers timers, Executor executor, InstantSource clock, Supplier<UUID> ids,
             Supplier<Duration> retries) {
-        Router router = new Router(authenticator, subscribing, publishing, events, clock);
+        Router router = new Router(authenticator, subscribing, publishing, showing, events, clock);
         workshop = new Workshop(settings, realms, authenticator, router, subscribing, online, seats, events, timers, executor, clock,
                 session -> sessions.remove(session.connection()));
         this.ids = ids;

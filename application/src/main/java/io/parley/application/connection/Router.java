@@ -9,6 +9,7 @@ import java.util.Optional;
 import io.parley.application.Unavailable;
 import io.parley.application.channel.Entry;
 import io.parley.application.channel.Publishing;
+import io.parley.application.channel.Showing;
 import io.parley.application.channel.Subscribing;
 import io.parley.application.channel.Wish;
 import io.parley.application.delivery.Page;
@@ -18,12 +19,14 @@ import io.parley.application.event.EventBus;
 import io.parley.application.event.HubEvent;
 import io.parley.application.identity.Authenticator;
 import io.parley.application.protocol.ClientCommand;
+import io.parley.application.protocol.CommandId;
 import io.parley.application.protocol.EncodedMessage;
 import io.parley.application.protocol.ServerMessage;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.delivery.Audience;
 import io.parley.domain.delivery.ChannelEvent;
 import io.parley.domain.delivery.MemberKicked;
+import io.parley.domain.delivery.MemberUpdated;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.RoomChanged;
@@ -60,13 +63,16 @@ final class Router {
     private final Authenticator authenticator;
     private final Subscribing subscribing;
     private final Publishing publishing;
+    private final Showing showing;
     private final EventBus events;
     private final InstantSource clock;
 
-    Router(Authenticator authenticator, Subscribing subscribing, Publishing publishing, EventBus events, InstantSource clock) {
+    Router(Authenticator authenticator, Subscribing subscribing, Publishing publishing, Showing showing, EventBus events,
+            InstantSource clock) {
         this.authenticator = authenticator;
         this.subscribing = subscribing;
         this.publishing = publishing;
+        this.showing = showing;
         this.events = events;
         this.clock = clock;
     }
@@ -81,6 +87,8 @@ final class Router {
                 case ClientCommand.SeePresence see -> seePresence(who, see);
                 case ClientCommand.ReadHistory read -> readHistory(who, read);
                 case ClientCommand.Acknowledge acknowledge -> acknowledge(who, acknowledge);
+                case ClientCommand.UpdatePresence update -> updatePresence(who, update);
+                case ClientCommand.ShowTyping show -> showTyping(who, show);
                 case ClientCommand.Ping ping -> send(who, new ServerMessage.Pong(ping.id(), clock.instant()));
                 case ClientCommand.Authenticate _,ClientCommand.LogOut _ -> throw new IllegalStateException("The session does so itself");
             }
@@ -237,16 +245,35 @@ final class Router {
                 new Publishing.Words(command.event(), command.data(), command.priority(), Audience.EVERYBODY, command.key(),
                         command.passing()))) {
             case Outcome.Refused<Optional<Position>>(Refusal refusal) -> who.refuse(command.id(), refusal);
-            case Outcome.Done<Optional<Position>>(Optional<Position> position) -> command.id()
-                    .ifPresent(id -> send(who, new ServerMessage.Ack(id, command.channel(), position)));
+            case Outcome.Done<Optional<Position>>(Optional<Position> position) -> {
+                showing.said(who, command.channel());
+                acknowledge(who, command.id(), command.channel(), position);
+            }
+        }
+    }
+
+    private static void acknowledge(Client who, Optional<CommandId> command, ChannelName channel, Optional<Position> position) {
+        command.ifPresent(id -> send(who, new ServerMessage.Ack(id, channel, position)));
+    }
+
+    private void updatePresence(Client who, ClientCommand.UpdatePresence command) {
+        switch (showing.update(who, command.channel(), command.update())) {
+            case Outcome.Refused<Optional<MemberUpdated>>(Refusal refusal) -> who.refuse(command.id(), refusal);
+            case Outcome.Done<Optional<MemberUpdated>> _ -> acknowledge(who, command.id(), command.channel(), Optional.empty());
+        }
+    }
+
+    private void showTyping(Client who, ClientCommand.ShowTyping command) {
+        switch (showing.typing(who, command.channel(), command.typing())) {
+            case Outcome.Refused<ChannelName>(Refusal refusal) -> who.refuse(command.id(), refusal);
+            case Outcome.Done<ChannelName> _ -> acknowledge(who, command.id(), command.channel(), Optional.empty());
         }
     }
 
     private void acknowledge(Client who, ClientCommand.Acknowledge command) {
         switch (subscribing.acknowledge(who, command.channel(), command.position())) {
             case Outcome.Refused<Position>(Refusal refusal) -> who.refuse(command.id(), refusal);
-            case Outcome.Done<Position>(Position upTo) -> command.id()
-                    .ifPresent(id -> send(who, new ServerMessage.Ack(id, command.channel(), Optional.of(upTo))));
+            case Outcome.Done<Position>(Position upTo) -> acknowledge(who, command.id(), command.channel(), Optional.of(upTo));
         }
     }
 

@@ -257,7 +257,7 @@ public final class Session implements Client {
         switch (command) {
             case ClientCommand.Authenticate(Optional<CommandId> _, Credentials.Token token) -> authenticate(token);
             case ClientCommand.LogOut _ -> on(new ConnectionEvent.LoggedOut(now(), nobody()));
-            case ClientCommand.Subscribe _,ClientCommand.Unsubscribe _,ClientCommand.Publish _,ClientCommand.SeePresence _,ClientCommand.ReadHistory _,ClientCommand.Acknowledge _,ClientCommand.Ping _ ->
+            case ClientCommand.Subscribe _,ClientCommand.Unsubscribe _,ClientCommand.Publish _,ClientCommand.SeePresence _,ClientCommand.ReadHistory _,ClientCommand.Acknowledge _,ClientCommand.UpdatePresence _,ClientCommand.ShowTyping _,ClientCommand.Ping _ ->
                 received();
         }
     }
@@ -357,9 +357,16 @@ public final class Session implements Client {
     }
 
     private void performCurrent() {
-        if (current != null) {
-            workshop.router().perform(this, current);
+        ClientCommand command = current;
+        if (command != null) {
+            tooMuch(command).ifPresentOrElse(wait -> refuse(command.id(), MessageLimits.exceeded("presence updates of a connection", wait)),
+                    () -> workshop.router().perform(this, command));
         }
+    }
+
+    /** How long to wait, if this may not be asked for so often. */
+    private Optional<Duration> tooMuch(ClientCommand command) {
+        return command instanceof ClientCommand.UpdatePresence ? throttle.takeUpdate(now()) : Optional.empty();
     }
 
     private void send(ServerMessage message) {

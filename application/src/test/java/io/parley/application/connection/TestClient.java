@@ -130,7 +130,7 @@ record TestClient(Session session, RecordingDownlink downlink) {
             case ServerMessage.Presence presence -> presence.id();
             case ServerMessage.Pong pong -> pong.id();
             case ServerMessage.Refused refused -> refused.id();
-            case ServerMessage.Connected _,ServerMessage.Heartbeat _,ServerMessage.Disconnect _,ServerMessage.Event _,ServerMessage.Removed _,ServerMessage.Reached _,ServerMessage.Repaired _ ->
+            case ServerMessage.Connected _,ServerMessage.Heartbeat _,ServerMessage.Disconnect _,ServerMessage.Event _,ServerMessage.Removed _,ServerMessage.Reached _,ServerMessage.Repaired _,ServerMessage.PresenceCount _ ->
                 Optional.empty();
         };
     }

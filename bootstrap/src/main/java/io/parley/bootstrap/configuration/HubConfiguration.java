@@ -24,6 +24,7 @@ import io.parley.application.channel.Durables;
 import io.parley.application.channel.Permissions;
 import io.parley.application.channel.Publishing;
 import io.parley.application.channel.Rooms;
+import io.parley.application.channel.Showing;
 import io.parley.application.channel.Subscribing;
 import io.parley.application.connection.ConnectionDirectory;
 import io.parley.application.connection.Connections;
@@ -33,6 +34,7 @@ import io.parley.application.delivery.Backplane;
 import io.parley.application.delivery.Broadcaster;
 import io.parley.application.delivery.Histories;
 import io.parley.application.delivery.MessageArchive;
+import io.parley.application.delivery.PresenceTerms;
 import io.parley.application.event.EventBus;
 import io.parley.application.event.HubEvent;
 import io.parley.application.identity.Authenticator;
@@ -120,8 +122,18 @@ class HubConfiguration {
 
     @Bean
     Broadcaster broadcaster(Backplane backplane, Histories histories, RuleLanguage rules, ChannelRecords records, Timers timers,
-            ExecutorService sessionExecutor, InstantSource clock) {
-        return new Broadcaster(backplane, histories, rules, records, timers, sessionExecutor, GRACE, clock);
+            ExecutorService sessionExecutor, PresenceTerms presence, InstantSource clock) {
+        return new Broadcaster(backplane, histories, rules, records, timers, sessionExecutor, presence, GRACE, clock);
+    }
+
+    @Bean
+    PresenceTerms presenceTerms(Attendance attendance, PresenceSettings settings) {
+        return new PresenceTerms(attendance::roster, settings.rosterLimit(), settings.typingFor());
+    }
+
+    @Bean
+    Showing showing(Channels channels, Permissions permissions, Attendance attendance, Backplane backplane, InstantSource clock) {
+        return new Showing(channels, permissions, attendance, backplane, clock);
     }
 
     @Bean
@@ -181,9 +193,9 @@ class HubConfiguration {
 
     @Bean
     Hub hub(SessionSettings settings, Realms realms, Authenticator authenticator, Subscribing subscribing, Publishing publishing,
-            Online online, Seats seats, EventBus events, Timers timers, ExecutorService sessionExecutor, InstantSource clock,
+            Showing showing, Online online, Seats seats, EventBus events, Timers timers, ExecutorService sessionExecutor, InstantSource clock,
             ConnectionSettings connections) {
-        return new Hub(settings, realms, authenticator, subscribing, publishing, online, seats, events, timers, sessionExecutor, clock,
+        return new Hub(settings, realms, authenticator, subscribing, publishing, showing, online, seats, events, timers, sessionExecutor, clock,
                 UUID::randomUUID,
                 retries(connections.reconnectSpread()));
     }

@@ -157,7 +157,8 @@ public final class InMemoryNode {
     /** This node's hub. Unknown connections have ten seconds, and when it stops, clients come back a second after each other. */
     public Hub hub(Executor executor, int maxMessageBytes) {
         AtomicLong stopped = new AtomicLong();
-        return new Hub(new SessionSettings(id, Duration.ofSeconds(10), maxMessageBytes), realms, tokens, subscribing, publishing, showing, online,
+        return new Hub(new SessionSettings(id, Duration.ofSeconds(10), maxMessageBytes), realms, tokens, subscribing, publishing, showing,
+                online,
                 seats,
                 events,
                 timers,

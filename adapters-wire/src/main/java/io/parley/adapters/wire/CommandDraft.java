@@ -131,7 +131,8 @@ final class CommandDraft {
                     name -> new ClientCommand.ReadHistory(id(), name, Optional.ofNullable(from), limit, reverse));
             case "ack" -> inChannel(this::acknowledge);
             case "ping" -> new ClientCommand.Ping(id());
-            default -> mistake("$.type", "auth, subscribe, unsubscribe, message, ack, history, presence, presence:update, typing or ping", quoted(type));
+            default -> mistake("$.type", "auth, subscribe, unsubscribe, message, ack, history, presence, presence:update, typing or ping",
+                    quoted(type));
         };
     }
 

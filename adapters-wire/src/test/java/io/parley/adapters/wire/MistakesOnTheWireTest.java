@@ -123,7 +123,8 @@ class MistakesOnTheWireTest {
     @Test
     void anUnknownTypeIsToldWithTheKnownOnes() {
         assertThat(refusal("{\"type\":\"dance\"}").details())
-                .isEqualTo(details("$.type", "auth, subscribe, unsubscribe, message, ack, history, presence, presence:update, typing or ping", "'dance'"));
+                .isEqualTo(details("$.type",
+                        "auth, subscribe, unsubscribe, message, ack, history, presence, presence:update, typing or ping", "'dance'"));
     }
 
     @Test

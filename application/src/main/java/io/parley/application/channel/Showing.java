@@ -97,7 +97,8 @@ public final class Showing {
     private static Outcome<Subscription> attending(Participant who, ChannelName name) {
         return Optional.ofNullable(who.entered().get(name.canonical())).filter(subscription -> subscription.attending().isPresent())
                 .map(Outcome::done).orElseGet(() -> Outcome.refused(
-                        Refusal.of(ErrorCode.PRESENCE_UPDATE_FAILED, "You are not present in " + name + ": subscribe to it with presence")));
+                        Refusal.of(ErrorCode.PRESENCE_UPDATE_FAILED,
+                                "You are not present in " + name + ": subscribe to it with presence")));
     }
 
     private static UserId userOf(Subscription subscription) {

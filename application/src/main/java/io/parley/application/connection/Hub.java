@@ -44,7 +44,8 @@ public final class Hub implements NodeConnections {
      * @param retries  says, when this node goes away, after how long the next client should come back: spread, so that not all come at once
      */
     public Hub(SessionSettings settings, Realms realms, Authenticator authenticator, Subscribing subscribing, Publishing publishing,
-            Showing showing, Online online, Seats seats, EventBus events, Timers timers, Executor executor, InstantSource clock, Supplier<UUID> ids,
+            Showing showing, Online online, Seats seats, EventBus events, Timers timers, Executor executor, InstantSource clock,
+            Supplier<UUID> ids,
             Supplier<Duration> retries) {
         Router router = new Router(authenticator, subscribing, publishing, showing, events, clock);
         workshop = new Workshop(settings, realms, authenticator, router, subscribing, online, seats, events, timers, executor, clock,

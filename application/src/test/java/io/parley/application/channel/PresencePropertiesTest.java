@@ -81,7 +81,8 @@ class PresencePropertiesTest {
     @Property(tries = 300)
     void everyoneKnowsWhoIsThere(@ForAll @Size(max = 60) List<@IntRange(max = ACTS * PEOPLE * 2 - 1) Integer> acts) {
         InMemoryNode.Cluster cluster = new InMemoryNode.Cluster();
-        List<InMemoryNode> nodes = List.of(new InMemoryNode(cluster, "a", TestRealms.BOTH), new InMemoryNode(cluster, "b", TestRealms.BOTH));
+        List<InMemoryNode> nodes = List.of(new InMemoryNode(cluster, "a", TestRealms.BOTH),
+                new InMemoryNode(cluster, "b", TestRealms.BOTH));
         List<Person> people = IntStream.range(0, PEOPLE * 2).mapToObj(Person::new).toList();
         acts.forEach(act -> act(act % ACTS, people.get(act / ACTS), nodes.get(act / ACTS % 2)));
         nodes.forEach(node -> node.backplane.mend());

@@ -193,9 +193,11 @@ class HubConfiguration {
 
     @Bean
     Hub hub(SessionSettings settings, Realms realms, Authenticator authenticator, Subscribing subscribing, Publishing publishing,
-            Showing showing, Online online, Seats seats, EventBus events, Timers timers, ExecutorService sessionExecutor, InstantSource clock,
+            Showing showing, Online online, Seats seats, EventBus events, Timers timers, ExecutorService sessionExecutor,
+            InstantSource clock,
             ConnectionSettings connections) {
-        return new Hub(settings, realms, authenticator, subscribing, publishing, showing, online, seats, events, timers, sessionExecutor, clock,
+        return new Hub(settings, realms, authenticator, subscribing, publishing, showing, online, seats, events, timers, sessionExecutor,
+                clock,
                 UUID::randomUUID,
                 retries(connections.reconnectSpread()));
     }

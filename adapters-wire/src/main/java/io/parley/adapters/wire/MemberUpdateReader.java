@@ -1,6 +1,5 @@
 package io.parley.adapters.wire;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -75,9 +74,8 @@ final class MemberUpdateReader {
         }
     }
 
-    /** Half of a character could not be written to anybody. */
     private void requireName(String name) {
-        if (name.isEmpty() || name.length() > MAX_NAME_LENGTH || !StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+        if (name.isEmpty() || name.length() > MAX_NAME_LENGTH) {
             fault(DATA, "names of 1-" + MAX_NAME_LENGTH + " characters", "another");
         }
     }

@@ -14,7 +14,7 @@ import io.parley.domain.presence.MemberState;
 
 /** Writes a member of a channel as others see him. What his token and the hub say goes before what he says. */
 final class MemberWriter {
-    private static final String AVATAR = "avatar";
+    private static final String AVATAR = MemberState.AVATAR;
     private static final String COLOUR = "color";
     private static final String LAST_SEEN = "lastSeen";
     private static final Set<String> BESIDE = Set.of(MemberState.NAME, MemberState.STATUS);
@@ -46,7 +46,7 @@ final class MemberWriter {
         Map<String, Payload> now = said(member, changed::contains);
         changed.stream().filter(name -> !isTheHubs(member, name)).sorted()
                 .forEach(name -> Json.property(json, name, now.getOrDefault(name, Payload.NULL)));
-        if (changed.contains(AVATAR)) {
+        if (changed.isEmpty() || changed.contains(AVATAR)) {
             member.profile().avatar().ifPresent(avatar -> json.writeStringProperty(AVATAR, avatar));
         }
         json.writeEndObject();

@@ -89,7 +89,7 @@ class PresenceOnTheWireTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '^', value = {"null;$.data", "[];$.data", "\"a\";$.data", "{\"id\":\"bob\"};$.data.id",
             "{\"id\":null};$.data.id", "{\"name\":1};$.data.name", "{\"status\":{}};$.data.status", "{\"\":1};$.data",
-            "{\"\\ud800\":1};$.data"})
+            "{\"\\ud800\":1};$"})
     void whatCannotBeIsToldWithItsPlace(String data, String path) {
         assertThat(pathIn(frame(data))).isEqualTo(path);
     }
@@ -152,6 +152,13 @@ class PresenceOnTheWireTest {
     void whoIsAwayWasLastSeenThen() {
         assertThat(update(ada(Profile.UNKNOWN, Optional.of(SINCE), Map.of())))
                 .isEqualTo("\"metadata\":{},\"status\":\"away\",\"lastSeen\":\"2026-03-01T12:00:00.000Z\"");
+    }
+
+    @Test
+    void whoseProfileChangedIsToldWithHisAvatar() {
+        Profile profile = new Profile(Optional.of("Ada"), Optional.of("https://x.test/a.png"));
+        assertThat(update(ada(profile, Optional.empty(), Map.of())))
+                .startsWith("\"name\":\"Ada\",\"metadata\":{\"avatar\":\"https://x.test/a.png\"},");
     }
 
     @Test

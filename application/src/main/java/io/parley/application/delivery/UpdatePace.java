@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 
 import io.parley.domain.delivery.MemberUpdated;
 import io.parley.domain.identity.UserId;
+import io.parley.domain.presence.MemberState;
 
 /**
  * Tells of one member's updates no more than ten a second, from whatever device they are: the first at once, and then what has come meanwhile as
@@ -55,6 +56,9 @@ final class UpdatePace {
     private static MemberUpdated merged(MemberUpdated earlier, MemberUpdated update) {
         Set<String> changed = new HashSet<>(earlier.changed());
         changed.addAll(update.changed());
+        if (earlier.changed().isEmpty() || update.changed().isEmpty()) {
+            changed.add(MemberState.AVATAR); // One of them may have been about his profile.
+        }
         return new MemberUpdated(update.channel(), update.member(), changed, update.count(), update.version());
     }
 }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.presence.Member;
+import io.parley.domain.presence.MemberState;
 import io.parley.domain.presence.Roster;
 import io.parley.domain.presence.RosterVersion;
 
@@ -20,8 +21,6 @@ import io.parley.domain.presence.RosterVersion;
  * thread-safe: what happens in a channel happens one after the other.
  */
 public final class RosterView {
-    private static final String AVATAR = "avatar";
-
     private final ChannelId channel;
     private final int limit;
     private final SortedMap<String, Member> members = new TreeMap<>();
@@ -186,7 +185,7 @@ public final class RosterView {
         changed.addAll(after.state().data().keySet());
         changed.removeIf(name -> Objects.equals(before.state().data().get(name), after.state().data().get(name)));
         if (!before.profile().avatar().equals(after.profile().avatar())) {
-            changed.add(AVATAR);
+            changed.add(MemberState.AVATAR);
         }
         return changed;
     }

@@ -26,6 +26,8 @@ public record MemberState(Map<String, Payload> data, Optional<Instant> awaySince
     public static final String NAME = "name";
     /** What he does. */
     public static final String STATUS = "status";
+    /** His picture, unless his token says it. */
+    public static final String AVATAR = "avatar";
     /** The status of a member who does nothing, unless he has said another. */
     public static final String AWAY = "away";
 

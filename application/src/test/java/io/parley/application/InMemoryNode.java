@@ -18,6 +18,7 @@ import io.parley.application.channel.Permissions;
 import io.parley.application.channel.Publishing;
 import io.parley.application.channel.RealmActions;
 import io.parley.application.channel.Rooms;
+import io.parley.application.channel.Showing;
 import io.parley.application.channel.Subscribing;
 import io.parley.application.connection.Hub;
 import io.parley.application.connection.SessionSettings;
@@ -25,6 +26,7 @@ import io.parley.application.delivery.Broadcaster;
 import io.parley.application.delivery.Histories;
 import io.parley.application.delivery.InMemoryBackplane;
 import io.parley.application.delivery.InMemoryMessageArchive;
+import io.parley.application.delivery.PresenceTerms;
 import io.parley.application.event.RecordingEventBus;
 import io.parley.application.extension.ClientEventHandler;
 import io.parley.application.extension.ClientEvents;
@@ -45,7 +47,9 @@ import io.parley.application.limit.MessageLimits;
 import io.parley.application.limit.Seats;
 import io.parley.application.preference.InMemoryPreferenceStore;
 import io.parley.application.preference.Preferring;
+import io.parley.application.presence.Activity;
 import io.parley.application.presence.Attendance;
+import io.parley.application.presence.Departures;
 import io.parley.application.presence.InMemoryPresenceDirectory;
 import io.parley.application.presence.Online;
 import io.parley.application.protocol.JsonTexts;
@@ -66,10 +70,15 @@ public final class InMemoryNode {
     public static final class Cluster {
         /** What time it is. */
         public final ManualClock clock = new ManualClock();
+        /** How long who reloads a page is waited for. Nodes that are made later have it. */
+        public Duration grace = Duration.ZERO;
+        /** How long who is away does nothing before; zero: nobody is away. Nodes that are made later have it. */
+        public Duration awayAfter = Duration.ZERO;
         /** The wire between the nodes, and what is kept of channels. */
         public final InMemoryBackplane.Store backplane = new InMemoryBackplane.Store(clock);
         /** Who is where. */
-        public final InMemoryPresenceDirectory.Cluster presence = new InMemoryPresenceDirectory.Cluster(clock, Duration.ofSeconds(15));
+        public final InMemoryPresenceDirectory.Cluster presence = new InMemoryPresenceDirectory.Cluster(clock, Duration.ofSeconds(15),
+                backplane);
         /** Rooms and bans. */
         public final InMemoryChannelDirectory.Store channels = new InMemoryChannelDirectory.Store();
         /** Copies of rooms and bans. */
@@ -85,6 +94,8 @@ public final class InMemoryNode {
     }
 
     private static final Guard.Bounds GUARD_BOUNDS = new Guard.Bounds(Duration.ofSeconds(1), 10, 5, Duration.ofSeconds(30));
+    /** As in the protocol. */
+    private static final int ROSTER_LIMIT = 1_000;
 
     public final ManualClock clock;
     public final ManualTimers timers;
@@ -117,6 +128,7 @@ public final class InMemoryNode {
     public final Preferring preferring;
     public final Broadcaster broadcaster;
     public final Publishing publishing;
+    public final Showing showing;
     public final Durables durables;
     public final Subscribing subscribing;
     public final Rooms rooms;
@@ -157,14 +169,14 @@ public final class InMemoryNode {
         records = new ChannelRecords(directory, copies, clock);
         channels = new Channels(realms, records);
         permissions = new Permissions(rules, clock);
-        attendance = new Attendance(presence, backplane, events);
+        attendance = new Attendance(presence, events, new Departures(timers, Runnable::run, clock, cluster.grace));
         archive = new InMemoryMessageArchive();
         cursors = new InMemoryDurableCursors(cluster.cursors);
         preferences = new InMemoryPreferenceStore(cluster.preferences);
         histories = new Histories(backplane, archive);
         broadcaster = new Broadcaster(backplane, histories, rules, records, timers, repairing,
-                grace, clock);
-        online = new Online(attendance);
+                new PresenceTerms(attendance::roster, ROSTER_LIMIT, Duration.ofSeconds(3)), grace, clock);
+        online = new Online(attendance, new Activity(attendance, timers, Runnable::run, clock, cluster.awayAfter));
         Allowances allowances = new Allowances(cluster.buckets, clock);
         publishing = new Publishing(channels, permissions, rules, backplane, new MessageLimits(allowances, realms),
                 new Interceptors(List.of(), guards, json), clock);
@@ -173,13 +185,14 @@ public final class InMemoryNode {
         durables = new Durables(cursors, backplane, clock);
         subscribing = new Subscribing(channels, permissions, rules, records, broadcaster, backplane, histories, attendance, durables,
                 new Hooks(List.of(), List.of(), guards, new Lanes(Runnable::run, 100), actions()), catchingUp);
+        showing = new Showing(channels, permissions, attendance, backplane, clock);
         rooms = new Rooms(channels, directory, copies, rules, backplane, attendance, events, clock);
     }
 
     /** This node's hub. Unknown connections have ten seconds, and when it stops, clients come back a second after each other. */
     public Hub hub(Executor executor, int maxMessageBytes) {
         AtomicLong stopped = new AtomicLong();
-        return new Hub(new SessionSettings(id, Duration.ofSeconds(10), maxMessageBytes), realms, tokens, subscribing, publishing,
+        return new Hub(new SessionSettings(id, Duration.ofSeconds(10), maxMessageBytes), realms, tokens, subscribing, publishing, showing,
                 clientEvents(), online,
                 seats, preferring,
                 events,

@@ -13,6 +13,7 @@ import io.parley.application.delivery.Backplane;
 import io.parley.application.delivery.Broadcaster;
 import io.parley.application.delivery.Hearing;
 import io.parley.application.delivery.Histories;
+import io.parley.application.delivery.PresenceTerms;
 import io.parley.application.delivery.Subscriber;
 import io.parley.application.delivery.Subscription;
 import io.parley.application.protocol.EncodedMessage;
@@ -31,6 +32,7 @@ import io.parley.domain.identity.RealmId;
 import io.parley.domain.identity.User;
 import io.parley.domain.identity.UserId;
 import io.parley.domain.payload.Payload;
+import io.parley.domain.presence.Roster;
 import io.parley.domain.refusal.Outcome;
 
 /**
@@ -49,6 +51,8 @@ final class FanOut {
     /** Nobody here misses a message, so that nobody has to be told later. */
     private static final Timers NO_TIMERS = (_, _) -> () -> {};
 
+    private static final PresenceTerms NOBODY = new PresenceTerms(_ -> Roster.EMPTY, 1_000, Duration.ofSeconds(3));
+
     private final WireFormat format = new MixedWireFormat();
     private final Backplane backplane = new LoopbackBackplane();
     private final Message message = new Message(CHANNEL, "said", DATA, Instant.EPOCH, Optional.of(user(0)));
@@ -59,7 +63,7 @@ final class FanOut {
      */
     FanOut(int receivers, Consumer<byte[]> line) {
         Broadcaster broadcaster = new Broadcaster(backplane, new Histories(backplane, new NoArchive()), PERMIT_ALL, _ -> {}, NO_TIMERS,
-                Runnable::run, Duration.ZERO, InstantSource.system());
+                Runnable::run, NOBODY, Duration.ZERO, InstantSource.system());
         for (int i = 0; i < receivers; i++) {
             Receiver receiver = new Receiver(new ConnectionId("c" + i), userOf(i), format, line);
             if (broadcaster.subscribe(CHANNEL, receiver, Hearing.all(CHANNEL.name()),

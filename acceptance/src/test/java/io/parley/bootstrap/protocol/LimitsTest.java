@@ -34,7 +34,7 @@ class LimitsTest {
     static void twoNodes() {
         String database = TestServers.freshDatabaseUrl();
         String[] settings = {"parley.limits.enabled=true", "parley.limits.connection-messages=30+1/1h",
-                "parley.limits.user-messages=10+1/1h",
+                "parley.limits.user-messages=10+1/1h", "parley.limits.presence-updates=5+1/1h",
                 "parley.limits.connections-per-user=3", "parley.limits.connections-per-ip=0",
                 "parley.limits.connection-rate-per-ip=" + NEVER,
                 "parley.realms.default.policies[0].pattern=quiet:*", "parley.realms.default.policies[0].subscribe=true",
@@ -124,6 +124,19 @@ class LimitsTest {
         assertThat(replies).filteredOn(reply -> reply.path("type").asString("").equals("pong")).hasSize(30);
         assertExceeded(replies.getLast(), "messages of a connection");
         assertThat(onB.ask("'type':'ping'").path("type").asString("")).isEqualTo("pong");
+    }
+
+    @Test
+    void aConnectionMayChangeWhatIsSeenOfItsUserSoOften() {
+        connect();
+        onA.subscribe(room);
+        onB.subscribe(room);
+        String update = "'type':'presence:update','channel':'" + room + "','data':{'a':1}";
+        List<JsonNode> replies = IntStream.range(0, 8).mapToObj(_ -> onA.ask(update)).toList();
+        assertThat(replies).filteredOn(LimitsTest::isAck).hasSize(5);
+        assertExceeded(replies.getLast(), "presence updates of a connection");
+        assertThat(isAck(onB.ask(update))).isTrue();
+        assertThat(onA.ask("'type':'ping'").path("type").asString("")).isEqualTo("pong");
     }
 
     @Test

@@ -11,6 +11,9 @@ import io.parley.bootstrap.testing.ChatClient;
 import io.parley.bootstrap.testing.SharedCluster;
 import io.parley.bootstrap.testing.TestCluster;
 import io.parley.bootstrap.testing.Unique;
+import io.parley.domain.identity.RealmId;
+import io.parley.domain.identity.UserId;
+import io.parley.domain.presence.Colour;
 
 import static io.parley.bootstrap.protocol.Fields.code;
 import static io.parley.bootstrap.protocol.Fields.type;
@@ -45,6 +48,10 @@ class PresenceTest {
 
     private JsonNode roster(ChatClient client) {
         return client.ask("'type':'presence','channel':'" + room + "'");
+    }
+
+    private static String colour(String user) {
+        return Colour.of(new UserId(RealmId.DEFAULT, user)).value();
     }
 
     /** After this everything that happened in the room before has been heard by both. */
@@ -109,8 +116,9 @@ class PresenceTest {
         assertThat(roster.propertyNames()).containsExactlyInAnyOrder("type", "id", "channel", "users", "count");
         assertThat(roster.get("count").asInt()).isEqualTo(2);
         assertThat(roster.get("users").valueStream().map(JsonNode::toString)).containsExactlyInAnyOrder(
-                "{\"id\":\"" + alice + "\",\"metadata\":{}}",
-                "{\"id\":\"" + bob + "\",\"name\":\"Bob\",\"metadata\":{\"avatar\":\"" + AVATAR + "\"}}");
+                "{\"id\":\"" + alice + "\",\"metadata\":{\"color\":\"" + colour(alice) + "\"}}",
+                "{\"id\":\"" + bob + "\",\"name\":\"Bob\",\"metadata\":{\"color\":\"" + colour(bob) + "\",\"avatar\":\"" + AVATAR
+                        + "\"}}");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
@@ -82,6 +83,13 @@ public final class Script {
     public String text(RedissonClient redis, List<String> keys, byte[]... arguments) {
         byte[] text = at(redis).eval(RScript.Mode.READ_WRITE, source, RScript.ReturnType.VALUE, List.copyOf(keys), (Object[]) arguments);
         return text(text);
+    }
+
+    /** Runs it for the bytes that it returns, if it returns any. */
+    public Optional<byte[]> value(RedissonClient redis, List<String> keys, byte[]... arguments) {
+        byte @Nullable [] value = at(redis).eval(RScript.Mode.READ_WRITE, source, RScript.ReturnType.VALUE, List.copyOf(keys),
+                (Object[]) arguments);
+        return Optional.ofNullable(value);
     }
 
     /** Runs it for the number that it returns. */

@@ -69,7 +69,7 @@ class RedisOutageTest {
         redis = Redis.connect(server.url());
         backplane = new RedisBackplane(redis, "node-1", UUID::randomUUID, InstantSource.system());
         lease = new NodeLease(redis, new NodeId("node-1"), UUID::randomUUID, LEASE, clock);
-        directory = new RedisPresenceDirectory(redis, lease);
+        directory = new RedisPresenceDirectory(redis, lease, UUID::randomUUID);
         copies = new RedisChannelCopies(redis);
         tickets = new RedisTicketStore(redis);
     }

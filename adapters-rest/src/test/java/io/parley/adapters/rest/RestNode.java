@@ -90,7 +90,8 @@ public final class RestNode {
         NotificationController notifications = new NotificationController(
                 new Notifying(inbox, backplane, node.channels, VOCABULARY, clock, UUID::randomUUID), VOCABULARY, bodies);
         mvc = MockMvcBuilders
-                .standaloneSetup(new ChannelController(node.publishing, node.rooms, bodies), new RoomController(node.rooms, bodies),
+                .standaloneSetup(new ChannelController(node.publishing, node.rooms, bodies, VOCABULARY),
+                        new RoomController(node.rooms, bodies),
                         new UserController(node.publishing, node.rooms, bodies), notifications,
                         new HistoryController(new ReadingHistory(node.channels, node.histories), VOCABULARY),
                         new PreferencesController(node.preferring, bodies),

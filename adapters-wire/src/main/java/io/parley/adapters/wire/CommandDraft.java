@@ -21,6 +21,7 @@ import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.Priority;
 import io.parley.domain.payload.Payload;
 import io.parley.domain.preference.PreferencesChange;
+import io.parley.domain.presence.MemberUpdate;
 import io.parley.domain.refusal.Refusal;
 
 /**
@@ -53,6 +54,7 @@ final class CommandDraft {
     String priority;
     Payload data = Payload.NULL;
     boolean presence = true;
+    boolean typing = true;
     @Nullable
     Position recover;
     int history;
@@ -112,6 +114,8 @@ final class CommandDraft {
             case "ack" -> Set.of("$.type", "$.id", "$.channel", "$.epoch", "$.offset");
             case "preferences:update" -> PreferencesJson.FIELDS;
             case "unsubscribe", "presence" -> Set.of("$.type", "$.id", "$.channel");
+            case "presence:update" -> Set.of("$.type", "$.id", "$.channel", "$.data", "$.data.id", "$.data.name", "$.data.status");
+            case "typing" -> Set.of("$.type", "$.id", "$.channel", "$.typing");
             case "message" -> Set.of("$.type", "$.id", "$.channel", "$.event", "$.priority", "$.idempotencyKey", "$.volatile");
             case "event" -> Set.of("$.type", "$.id", "$.event");
             case null, default -> Set.of("$.type", "$.id");
@@ -126,6 +130,8 @@ final class CommandDraft {
             case "unsubscribe" -> inChannel(name -> new ClientCommand.Unsubscribe(id(), name));
             case "message" -> inChannel(this::publish);
             case "presence" -> inChannel(name -> new ClientCommand.SeePresence(id(), name));
+            case "presence:update" -> inChannel(this::updatePresence);
+            case "typing" -> inChannel(name -> new ClientCommand.ShowTyping(id(), name, typing));
             case "history" -> inChannel(
                     name -> new ClientCommand.ReadHistory(id(), name, Optional.ofNullable(from), limit, reverse));
             case "ack" -> inChannel(this::acknowledge);
@@ -136,7 +142,8 @@ final class CommandDraft {
                     : new ClientCommand.ChangePreferences(id(), preferences);
             case "ping" -> new ClientCommand.Ping(id());
             default -> mistake("$.type",
-                    "auth, subscribe, unsubscribe, message, ack, history, presence, preferences, preferences:update, event or ping",
+                    "auth, subscribe, unsubscribe, message, ack, history, presence, presence:update, typing, "
+                            + "preferences, preferences:update, event or ping",
                     quoted(type));
         };
     }
@@ -163,6 +170,11 @@ final class CommandDraft {
         return new ClientCommand.Subscribe(id(), name, presence, Optional.ofNullable(recover), history,
                 Optional.ofNullable(filter).map(Rule::new), Optional.ofNullable(durable).map(DurableName::new),
                 Optional.ofNullable(auth).map(Credentials.Token::new));
+    }
+
+    private @Nullable ClientCommand updatePresence(ChannelName name) {
+        MemberUpdate update = MemberUpdateReader.read(data, this);
+        return update == null ? null : new ClientCommand.UpdatePresence(id(), name, update);
     }
 
     private @Nullable ClientCommand acknowledge(ChannelName name) {

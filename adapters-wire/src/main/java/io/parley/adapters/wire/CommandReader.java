@@ -86,6 +86,7 @@ final class CommandReader {
             case "idempotencyKey" -> draft.key = text(json, draft, "$.idempotencyKey");
             case "volatile" -> draft.passing = flag(value, draft, "$.volatile");
             case "preferences" -> draft.preferences = PreferencesJson.read(json, draft);
+            case "typing" -> draft.typing = flag(value, draft, "$.typing");
             case "durable" -> draft.durable = text(json, draft, "$.durable");
             case "epoch" -> draft.position.epoch = text(json, draft, "$.epoch");
             case "offset" -> draft.position.offset = offset(json, draft, "$.offset");
@@ -159,7 +160,7 @@ final class CommandReader {
     }
 
     /** Where the current value ends. */
-    private static int end(JsonParser json) {
+    static int end(JsonParser json) {
         json.skipChildren();
         json.finishToken();
         return (int) json.currentLocation().getByteOffset();

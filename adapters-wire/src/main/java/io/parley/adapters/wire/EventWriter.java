@@ -8,12 +8,14 @@ import io.parley.domain.channel.ChannelName;
 import io.parley.domain.delivery.Audible;
 import io.parley.domain.delivery.MemberJoined;
 import io.parley.domain.delivery.MemberLeft;
+import io.parley.domain.delivery.MemberUpdated;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.RoomChanged;
 import io.parley.domain.delivery.RoomClosed;
+import io.parley.domain.delivery.RosterChange;
+import io.parley.domain.delivery.Typing;
 import io.parley.domain.payload.Payload;
-import io.parley.domain.presence.Member;
 
 /** Writes what happens in a channel, under the name by which its receiver knows the channel. */
 final class EventWriter {
@@ -24,6 +26,8 @@ final class EventWriter {
             case Message _ -> "message";
             case MemberJoined _ -> "presence:join";
             case MemberLeft _ -> "presence:leave";
+            case MemberUpdated _ -> "presence:update";
+            case Typing _ -> "typing";
             case RoomChanged changed -> changed.created() ? "channel:created" : "channel:updated";
             case RoomClosed _ -> "channel:closed";
         };
@@ -38,8 +42,8 @@ final class EventWriter {
                 data(json, message.data());
                 circumstances(json, message, position);
             }
-            case MemberJoined joined -> change(json, joined.member(), joined.count());
-            case MemberLeft left -> change(json, left.member(), left.count());
+            case RosterChange change -> change(json, change);
+            case Typing typing -> typing(json, typing);
             case RoomChanged changed -> Json.property(json, "metadata", changed.metadata());
             case RoomClosed _ -> {}
         }
@@ -65,9 +69,20 @@ final class EventWriter {
         Json.position(json, position);
     }
 
-    private static void change(JsonGenerator json, Member member, int count) {
+    private static void change(JsonGenerator json, RosterChange change) {
         json.writeName("user");
-        MessageWriter.member(json, member);
-        json.writeNumberProperty("count", count);
+        if (change instanceof MemberUpdated updated) {
+            MemberWriter.writeChanged(json, updated.member(), updated.changed());
+        } else {
+            MemberWriter.write(json, change.member());
+        }
+        json.writeNumberProperty("count", change.count());
+    }
+
+    private static void typing(JsonGenerator json, Typing typing) {
+        json.writeObjectPropertyStart("user");
+        json.writeStringProperty("id", typing.user().subject());
+        json.writeEndObject();
+        json.writeBooleanProperty("typing", typing.typing());
     }
 }

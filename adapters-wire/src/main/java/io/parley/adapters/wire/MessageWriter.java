@@ -12,7 +12,6 @@ import io.parley.domain.delivery.Delivery;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.identity.UserId;
-import io.parley.domain.presence.Member;
 import io.parley.domain.presence.Roster;
 import io.parley.domain.refusal.Refusal;
 
@@ -43,6 +42,7 @@ final class MessageWriter {
             case ServerMessage.Custom _ -> "event";
             case ServerMessage.Presence _ -> "presence";
             case ServerMessage.Preferred _ -> "preferences";
+            case ServerMessage.PresenceCount _ -> "presence:count";
             case ServerMessage.Pong _ -> "pong";
             case ServerMessage.Heartbeat _ -> "heartbeat";
             case ServerMessage.Refused _ -> "error";
@@ -78,6 +78,10 @@ final class MessageWriter {
             case ServerMessage.Preferred preferred -> {
                 id(json, preferred.id());
                 PreferencesJson.write(json, preferred.preferences());
+            }
+            case ServerMessage.PresenceCount counted -> {
+                json.writeStringProperty("channel", counted.channel().value());
+                json.writeNumberProperty("count", counted.count());
             }
             case ServerMessage.Pong pong -> {
                 id(json, pong.id());
@@ -184,21 +188,14 @@ final class MessageWriter {
         disconnect.retryAfter().ifPresent(wait -> json.writeNumberProperty("retryAfterMs", wait.toMillis()));
     }
 
-    private static void roster(JsonGenerator json, Roster roster) {
+    static void roster(JsonGenerator json, Roster roster) {
         json.writeArrayPropertyStart("users");
-        roster.members().forEach(member -> member(json, member));
+        roster.members().forEach(member -> MemberWriter.write(json, member));
         json.writeEndArray();
         json.writeNumberProperty("count", roster.count());
-    }
-
-    static void member(JsonGenerator json, Member member) {
-        json.writeStartObject();
-        json.writeStringProperty("id", member.user().subject());
-        member.profile().name().ifPresent(name -> json.writeStringProperty("name", name));
-        json.writeObjectPropertyStart("metadata");
-        member.profile().avatar().ifPresent(avatar -> json.writeStringProperty("avatar", avatar));
-        json.writeEndObject();
-        json.writeEndObject();
+        if (roster.isPartial()) {
+            json.writeBooleanProperty("partial", true);
+        }
     }
 
     private static void reply(JsonGenerator json, Optional<CommandId> id, ChannelName channel) {

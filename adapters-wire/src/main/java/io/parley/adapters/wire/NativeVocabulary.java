@@ -8,6 +8,7 @@ import io.parley.domain.delivery.Delivery;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.notification.Notification;
 import io.parley.domain.payload.Payload;
+import io.parley.domain.presence.Roster;
 
 /** Things of the hub as the native protocol writes them. */
 public final class NativeVocabulary implements Vocabulary {
@@ -28,5 +29,13 @@ public final class NativeVocabulary implements Vocabulary {
     @Override
     public Payload history(ChannelName channel, Position newest, List<Delivery> messages) {
         return Payload.ofUtf8(Json.object(json -> MessageWriter.history(json, channel, newest, messages)));
+    }
+
+    @Override
+    public Payload presence(ChannelName channel, Roster roster) {
+        return Payload.ofUtf8(Json.object(json -> {
+            json.writeStringProperty("channel", channel.value());
+            MessageWriter.roster(json, roster);
+        }));
     }
 }

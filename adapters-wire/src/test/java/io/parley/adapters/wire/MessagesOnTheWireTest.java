@@ -54,8 +54,8 @@ class MessagesOnTheWireTest {
     private static final User USER = new User(ADA, Profile.UNKNOWN, Set.of(), Instant.parse("2026-03-01T13:00:00Z"));
     private static final Member FULL = new Member(ADA, new Profile(Optional.of("Ada \"L\""), Optional.of("https://x.test/a.png")));
     private static final Member BARE = new Member(new UserId(RealmId.DEFAULT, "auth0|Jörg"), Profile.UNKNOWN);
-    private static final String FULL_JSON = "{\"id\":\"ada\",\"name\":\"Ada \\\"L\\\"\",\"metadata\":{\"avatar\":\"https://x.test/a.png\"}}";
-    private static final String BARE_JSON = "{\"id\":\"auth0|Jörg\",\"metadata\":{}}";
+    private static final String FULL_JSON = "{\"id\":\"ada\",\"name\":\"Ada \\\"L\\\"\",\"metadata\":{\"color\":\"#FF6B6B\",\"avatar\":\"https://x.test/a.png\"}}";
+    private static final String BARE_JSON = "{\"id\":\"auth0|Jörg\",\"metadata\":{\"color\":\"#45B7D1\"}}";
     private static final Optional<Position> SEVENTH = Optional.of(new Position("e1", 7));
 
     private static String written(ServerMessage message) {

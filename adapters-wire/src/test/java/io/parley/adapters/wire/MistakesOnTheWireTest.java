@@ -125,7 +125,8 @@ class MistakesOnTheWireTest {
     void anUnknownTypeIsToldWithTheKnownOnes() {
         assertThat(refusal("{\"type\":\"dance\"}").details())
                 .isEqualTo(details("$.type",
-                        "auth, subscribe, unsubscribe, message, ack, history, presence, preferences, preferences:update, event or ping",
+                        "auth, subscribe, unsubscribe, message, ack, history, presence, presence:update, typing, "
+                                + "preferences, preferences:update, event or ping",
                         "'dance'"));
     }
 

@@ -13,10 +13,13 @@ import io.parley.domain.channel.ChannelName;
 import io.parley.domain.delivery.Delivery;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Position;
+import io.parley.domain.identity.Profile;
 import io.parley.domain.identity.RealmId;
 import io.parley.domain.identity.UserId;
 import io.parley.domain.notification.Notification;
 import io.parley.domain.payload.Payload;
+import io.parley.domain.presence.Member;
+import io.parley.domain.presence.Roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,5 +77,13 @@ class NativeVocabularyTest {
                 .isEqualTo("{\"channel\":\"room:1\",\"epoch\":\"e\",\"offset\":7,\"messages\":[{\"type\":\"message\","
                         + "\"channel\":\"room:1\",\"event\":\"said\",\"data\":{\"a\": 1.00},\"timestamp\":\"2026-03-01T12:00:00.123Z\","
                         + "\"sender\":\"ada\",\"epoch\":\"e\",\"offset\":6}]}");
+    }
+
+    @Test
+    void aRosterIsWrittenAsItIsToClients() {
+        Member ada = new Member(new UserId(RealmId.DEFAULT, "ada"), new Profile(Optional.of("Ada"), Optional.of("https://x.test/ä.png")));
+        assertThat(vocabulary.presence(new ChannelName("room:1"), new Roster(List.of(ada))).json())
+                .isEqualTo("{\"channel\":\"room:1\",\"users\":[{\"id\":\"ada\",\"name\":\"Ada\","
+                        + "\"metadata\":{\"color\":\"#FF6B6B\",\"avatar\":\"https://x.test/ä.png\"}}],\"count\":1}");
     }
 }

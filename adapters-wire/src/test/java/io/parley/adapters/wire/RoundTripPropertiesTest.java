@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -37,6 +39,7 @@ import io.parley.domain.payload.Payload;
 import io.parley.domain.preference.MutedChannel;
 import io.parley.domain.preference.PreferencesChange;
 import io.parley.domain.preference.Visibility;
+import io.parley.domain.presence.MemberUpdate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -92,6 +95,10 @@ class RoundTripPropertiesTest {
             case ClientCommand.SeePreferences _ -> fields.add("\"type\":\"preferences\"");
             case ClientCommand.ChangePreferences change ->
                 Collections.addAll(fields, "\"type\":\"preferences:update\"", PreferencesOnTheWireTest.spelled(change.change()));
+            case ClientCommand.UpdatePresence update -> Collections.addAll(fields, "\"type\":\"presence:update\"",
+                    "\"channel\":" + quoted(update.channel().value()), "\"data\":" + json(update.update()));
+            case ClientCommand.ShowTyping show -> Collections.addAll(fields, "\"type\":\"typing\"",
+                    "\"channel\":" + quoted(show.channel().value()), "\"typing\":" + show.typing());
             case ClientCommand.Ping _ -> fields.add("\"type\":\"ping\"");
         }
         return fields;
@@ -99,6 +106,11 @@ class RoundTripPropertiesTest {
 
     private static String json(Position position) {
         return "{\"offset\":" + position.offset() + ",\"epoch\":" + quoted(position.epoch()) + "}";
+    }
+
+    private static String json(MemberUpdate update) {
+        return update.changes().entrySet().stream().map(change -> quoted(change.getKey()) + ":" + change.getValue().json())
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     private static String json(ClientCommand command, Random order) {
@@ -183,6 +195,8 @@ class RoundTripPropertiesTest {
                         .as(ClientCommand.ReadHistory::new),
                 Combinators.combine(ids, channels, whole()).as(ClientCommand.Acknowledge::new),
                 Combinators.combine(ids, channels).as(ClientCommand.Unsubscribe::new), publishing(),
+                Combinators.combine(ids, channels, updates()).as(ClientCommand.UpdatePresence::new),
+                Combinators.combine(ids, channels, Arbitraries.of(true, false)).as(ClientCommand.ShowTyping::new),
                 Combinators.combine(ids, channels).as(ClientCommand.SeePresence::new), ids.map(ClientCommand.SeePreferences::new),
                 Combinators.combine(ids, channels.map(ChannelName::value).map(name -> new MutedChannel(name + "*")).filter(
                         muted -> muted.text().length() < 255).set().ofMaxSize(3).optional(), texts(1, 255).set().ofMaxSize(3).optional(),
@@ -196,6 +210,11 @@ class RoundTripPropertiesTest {
     Arbitrary<ClientCommand.Publish> publishing() {
         return Combinators.combine(ids(), channels(), texts(1, 255), json(), Arbitraries.of(Priority.class), texts(1, 128).optional(),
                 Arbitraries.of(true, false)).as(ClientCommand.Publish::new);
+    }
+
+    private static Arbitrary<MemberUpdate> updates() {
+        Arbitrary<String> names = texts(1, 64).filter(name -> !Set.of("id", "name", "status").contains(name));
+        return Arbitraries.maps(names, json()).ofMaxSize(5).map(MemberUpdate::new);
     }
 
     private static Arbitrary<Position> whole() {

@@ -3,8 +3,10 @@ package io.parley.application.channel;
 import java.util.Optional;
 
 import io.parley.application.delivery.Backplane;
+import io.parley.application.delivery.Broadcaster;
 import io.parley.application.delivery.Subscription;
 import io.parley.application.presence.Attendance;
+import io.parley.application.presence.Entered;
 import io.parley.domain.channel.Channel;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.channel.History;
@@ -20,33 +22,37 @@ import io.parley.domain.refusal.Outcome;
 import io.parley.domain.refusal.Refusal;
 
 /** How those who hear a channel are seen there, and see who else is. */
-record Attending(Permissions permissions, Backplane backplane, Attendance attendance) {
-    /** Lets the subscriber see and be seen, if he may; empty: he may not. */
+record Attending(Permissions permissions, Backplane backplane, Attendance attendance, Broadcaster broadcaster) {
+    /** Lets the subscriber see and be seen, if he may; who is there by now. Empty: he may not. */
     Optional<Roster> enter(Participant who, Channel channel, Subscription subscription) {
         // The roster of a user's own channel is that of his connections: whoever could leave it by unsubscribing would be offline.
         if (channel.id().name().isUnasked() || !permissions.seesPresence(subscription.identity(), channel)) {
             return Optional.empty();
         }
-        subscription.hearPresence();
-        show(who, channel, subscription);
-        return Optional.of(attendance.roster(channel.id()));
+        attend(who, channel, subscription);
+        return Optional.of(broadcaster.hearPresence(subscription));
     }
 
     /** Others see him, if he wants that, and sees them. */
     void show(Participant who, Channel channel, Subscription subscription) {
-        if (subscription.hearsPresence() && subscription.attending().isEmpty() && who.identity() instanceof User user
-                && who.preferences().isVisible()) {
+        if (subscription.hearsPresence()) {
+            attend(who, channel, subscription);
+        }
+    }
+
+    private void attend(Participant who, Channel channel, Subscription subscription) {
+        if (subscription.attending().isEmpty() && who.identity() instanceof User user && who.preferences().isVisible()) {
             enter(who, channel, subscription, new Member(user.id(), user.profile()));
         }
     }
 
     private void enter(Participant who, Channel channel, Subscription subscription, Member member) {
         try {
-            Optional<MemberJoined> joined = attendance.enter(channel.id(), who.connection(), member);
-            if (opens(channel, joined)) {
+            Entered entered = attendance.enter(channel.id(), who.connection(), member);
+            if (opens(channel, entered.joined())) {
                 backplane.publish(new RoomChanged(channel.id(), true, Room.NO_METADATA), History.NONE);
             }
-            subscription.attendAs(member);
+            subscription.attendAs(member, entered.version());
         } catch (RuntimeException e) {
             attendance.leave(channel.id(), who.connection(), member); // The store may have entered him all the same.
             throw e;
@@ -84,5 +90,12 @@ record Attending(Permissions permissions, Backplane backplane, Attendance attend
         Optional<Member> member = subscription.attending();
         subscription.leavePresence();
         member.ifPresent(gone -> attendance.leave(subscription.channel(), who.connection(), gone));
+    }
+
+    /** His connection has ended: he is seen for a grace still. */
+    void depart(Participant who, Subscription subscription) {
+        Optional<Member> member = subscription.attending();
+        subscription.leavePresence();
+        member.ifPresent(gone -> attendance.depart(subscription.channel(), who.connection(), gone));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import io.parley.application.delivery.Backplane;
@@ -65,7 +66,7 @@ public final class Subscribing {
         catchingUp = new CatchingUp(histories, broadcaster, executor);
         this.durables = durables;
         this.hooks = hooks;
-        attending = new Attending(permissions, backplane, attendance);
+        attending = new Attending(permissions, backplane, attendance, broadcaster);
         honouring = new Honouring(channels, broadcaster, attending);
     }
 
@@ -162,10 +163,11 @@ public final class Subscribing {
 
     private Entry entry(Participant who, Channel channel, Subscription subscription, Wish wish) {
         try {
-            Optional<Roster> roster = wish.presence() ? attending.enter(who, channel, subscription) : Optional.empty();
+            Optional<Roster> known = wish.presence() ? attending.enter(who, channel, subscription) : Optional.empty();
             Optional<Entry.Past> past = channel.policy().history().kept()
                     ? Optional.of(past(who, channel, subscription, wish))
                     : Optional.empty();
+            Optional<Roster> roster = known.map(before -> broadcaster.presence(subscription, before)); // Last: from there on he hears changes.
             return new Entry(subscription, past, roster, channel.record().room().map(Room::metadata));
         } catch (RuntimeException e) {
             if (!subscription.isGreeted()) {
@@ -237,6 +239,10 @@ public final class Subscribing {
 
     /** Leaves the channel; false if it was not entered. The participant hears nothing of it any more, even if the store is away. */
     public boolean leave(Participant who, ChannelName name) {
+        return leave(who, name, attending::leave);
+    }
+
+    private boolean leave(Participant who, ChannelName name, BiConsumer<Participant, Subscription> roster) {
         Subscription subscription = who.entered().remove(name.canonical());
         if (subscription == null) {
             return false;
@@ -247,7 +253,7 @@ public final class Subscribing {
         if (subscription.isGreeted()) {
             hooks.unsubscribed(who.connection(), who.identity(), subscription.channel());
         }
-        attending.leave(who, subscription);
+        roster.accept(who, subscription);
         return true;
     }
 
@@ -312,10 +318,19 @@ public final class Subscribing {
 
     /** Leaves every channel, those too that come after one at which the hub fails; it throws then, once all are left. */
     public void leaveAll(Participant who) {
+        leaveAll(who, attending::leave);
+    }
+
+    /** As {@link #leaveAll}, for a connection that has ended: others are told that its user left if he is not back soon. */
+    public void departAll(Participant who) {
+        leaveAll(who, attending::depart);
+    }
+
+    private void leaveAll(Participant who, BiConsumer<Participant, Subscription> roster) {
         Optional<RuntimeException> failure = Optional.empty();
         for (ChannelName name : List.copyOf(who.entered().keySet())) {
             try {
-                leave(who, name);
+                leave(who, name, roster);
             } catch (RuntimeException e) {
                 failure = Optional.of(e);
             }

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import io.parley.application.channel.Publishing;
+import io.parley.application.channel.Showing;
 import io.parley.application.channel.Subscribing;
 import io.parley.application.event.EventBus;
 import io.parley.application.extension.ClientEvents;
@@ -45,11 +46,12 @@ public final class Hub implements NodeConnections {
      * @param retries  says, when this node goes away, after how long the next client should come back: spread, so that not all come at once
      */
     public Hub(SessionSettings settings, Realms realms, Authenticator authenticator, Subscribing subscribing, Publishing publishing,
-            ClientEvents clientEvents, Online online, Seats seats, Preferring preferring, EventBus events, Timers timers, Executor executor,
+            Showing showing, ClientEvents clientEvents, Online online, Seats seats, Preferring preferring, EventBus events, Timers timers,
+            Executor executor,
             InstantSource clock,
             Supplier<UUID> ids,
             Supplier<Duration> retries) {
-        Router router = new Router(authenticator, subscribing, publishing, clientEvents, events, clock);
+        Router router = new Router(authenticator, subscribing, publishing, showing, clientEvents, events, clock);
         workshop = new Workshop(settings, realms, authenticator, router, subscribing, online, seats, preferring, events, timers, executor,
                 clock,
                 session -> sessions.remove(session.connection()));

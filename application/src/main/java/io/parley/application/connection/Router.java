@@ -9,6 +9,7 @@ import java.util.Optional;
 import io.parley.application.Unavailable;
 import io.parley.application.channel.Entry;
 import io.parley.application.channel.Publishing;
+import io.parley.application.channel.Showing;
 import io.parley.application.channel.Subscribing;
 import io.parley.application.channel.Wish;
 import io.parley.application.delivery.Page;
@@ -21,20 +22,22 @@ import io.parley.application.extension.ClientEvents;
 import io.parley.application.extension.Reply;
 import io.parley.application.identity.Authenticator;
 import io.parley.application.protocol.ClientCommand;
+import io.parley.application.protocol.CommandId;
 import io.parley.application.protocol.EncodedMessage;
 import io.parley.application.protocol.ServerMessage;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.delivery.Audience;
 import io.parley.domain.delivery.ChannelEvent;
-import io.parley.domain.delivery.MemberJoined;
 import io.parley.domain.delivery.MemberKicked;
-import io.parley.domain.delivery.MemberLeft;
+import io.parley.domain.delivery.MemberUpdated;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.PreferencesChanged;
 import io.parley.domain.delivery.RoomChanged;
 import io.parley.domain.delivery.RoomClosed;
+import io.parley.domain.delivery.RosterChange;
 import io.parley.domain.delivery.TakenOver;
+import io.parley.domain.delivery.Typing;
 import io.parley.domain.delivery.UserDismissed;
 import io.parley.domain.identity.Identity;
 import io.parley.domain.identity.User;
@@ -65,16 +68,19 @@ final class Router {
     private final Authenticator authenticator;
     private final Subscribing subscribing;
     private final Publishing publishing;
+    private final Showing showing;
     private final ClientEvents clientEvents;
     private final EventBus events;
     private final InstantSource clock;
     private final Wishing wishing;
 
-    Router(Authenticator authenticator, Subscribing subscribing, Publishing publishing, ClientEvents clientEvents, EventBus events,
+    Router(Authenticator authenticator, Subscribing subscribing, Publishing publishing, Showing showing, ClientEvents clientEvents,
+            EventBus events,
             InstantSource clock) {
         this.authenticator = authenticator;
         this.subscribing = subscribing;
         this.publishing = publishing;
+        this.showing = showing;
         this.clientEvents = clientEvents;
         this.events = events;
         this.clock = clock;
@@ -91,6 +97,8 @@ final class Router {
                 case ClientCommand.SeePresence see -> seePresence(who, see);
                 case ClientCommand.ReadHistory read -> readHistory(who, read);
                 case ClientCommand.Acknowledge acknowledge -> acknowledge(who, acknowledge);
+                case ClientCommand.UpdatePresence update -> updatePresence(who, update);
+                case ClientCommand.ShowTyping show -> showTyping(who, show);
                 case ClientCommand.Custom custom -> handle(who, custom);
                 case ClientCommand.SeePreferences see -> wishing.see(who, see);
                 case ClientCommand.ChangePreferences change -> wishing.change(who, change);
@@ -148,7 +156,7 @@ final class Router {
                         Optional.of(ErrorCode.PERMISSION_DENIED));
             case PreferencesChanged changed -> wishing.changedElsewhere(who, changed);
             case TakenOver taken when isHisNoMore(who, taken) -> remove(who, name, TAKEN_OVER, Optional.empty());
-            case Message _,MemberJoined _,MemberLeft _,MemberKicked _,TakenOver _,UserDismissed _ -> {}
+            case Message _,RosterChange _,Typing _,MemberKicked _,TakenOver _,UserDismissed _ -> {}
         }
     }
 
@@ -252,16 +260,35 @@ final class Router {
                 new Publishing.Words(command.event(), command.data(), command.priority(), Audience.EVERYBODY, command.key(),
                         command.passing()))) {
             case Outcome.Refused<Optional<Position>>(Refusal refusal) -> who.refuse(command.id(), refusal);
-            case Outcome.Done<Optional<Position>>(Optional<Position> position) -> command.id()
-                    .ifPresent(id -> send(who, new ServerMessage.Ack(id, command.channel(), position)));
+            case Outcome.Done<Optional<Position>>(Optional<Position> position) -> {
+                showing.said(who, command.channel());
+                acknowledge(who, command.id(), command.channel(), position);
+            }
+        }
+    }
+
+    private static void acknowledge(Client who, Optional<CommandId> command, ChannelName channel, Optional<Position> position) {
+        command.ifPresent(id -> send(who, new ServerMessage.Ack(id, channel, position)));
+    }
+
+    private void updatePresence(Client who, ClientCommand.UpdatePresence command) {
+        switch (showing.update(who, command.channel(), command.update())) {
+            case Outcome.Refused<Optional<MemberUpdated>>(Refusal refusal) -> who.refuse(command.id(), refusal);
+            case Outcome.Done<Optional<MemberUpdated>> _ -> acknowledge(who, command.id(), command.channel(), Optional.empty());
+        }
+    }
+
+    private void showTyping(Client who, ClientCommand.ShowTyping command) {
+        switch (showing.typing(who, command.channel(), command.typing())) {
+            case Outcome.Refused<ChannelName>(Refusal refusal) -> who.refuse(command.id(), refusal);
+            case Outcome.Done<ChannelName> _ -> acknowledge(who, command.id(), command.channel(), Optional.empty());
         }
     }
 
     private void acknowledge(Client who, ClientCommand.Acknowledge command) {
         switch (subscribing.acknowledge(who, command.channel(), command.position())) {
             case Outcome.Refused<Position>(Refusal refusal) -> who.refuse(command.id(), refusal);
-            case Outcome.Done<Position>(Position upTo) -> command.id()
-                    .ifPresent(id -> send(who, new ServerMessage.Ack(id, command.channel(), Optional.of(upTo))));
+            case Outcome.Done<Position>(Position upTo) -> acknowledge(who, command.id(), command.channel(), Optional.of(upTo));
         }
     }
 

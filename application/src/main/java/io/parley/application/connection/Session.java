@@ -258,6 +258,9 @@ public final class Session implements Client {
 
     private void takeNow(ClientCommand command) {
         current = command;
+        if (!(command instanceof ClientCommand.Ping)) {
+            workshop.online().acts(id, now());
+        }
         try {
             take(command);
         } finally {
@@ -269,7 +272,7 @@ public final class Session implements Client {
         switch (command) {
             case ClientCommand.Authenticate(Optional<CommandId> _, Credentials.Token token) -> authenticate(token);
             case ClientCommand.LogOut _ -> on(new ConnectionEvent.LoggedOut(now(), nobody()));
-            case ClientCommand.Subscribe _,ClientCommand.Unsubscribe _,ClientCommand.Publish _,ClientCommand.SeePresence _,ClientCommand.ReadHistory _,ClientCommand.Acknowledge _,ClientCommand.SeePreferences _,ClientCommand.ChangePreferences _,ClientCommand.Custom _,ClientCommand.Ping _ ->
+            case ClientCommand.Subscribe _,ClientCommand.Unsubscribe _,ClientCommand.Publish _,ClientCommand.SeePresence _,ClientCommand.ReadHistory _,ClientCommand.Acknowledge _,ClientCommand.UpdatePresence _,ClientCommand.ShowTyping _,ClientCommand.SeePreferences _,ClientCommand.ChangePreferences _,ClientCommand.Custom _,ClientCommand.Ping _ ->
                 received();
         }
     }
@@ -321,6 +324,7 @@ public final class Session implements Client {
             case Effect.Assume(Identity who) -> identity = who;
             case Effect.EnterOwnChannels _ -> workshop.router().enterOwnChannels(this);
             case Effect.JudgeChannels _ -> workshop.router().judgeAgain(this);
+            case Effect.LeaveChannels _ when state.ended() -> workshop.subscribing().departAll(this);
             case Effect.LeaveChannels _ -> workshop.subscribing().leaveAll(this);
             case Effect.LogOut(String reason) -> logOut(reason);
             case Effect.Perform _ -> performCurrent();
@@ -350,7 +354,7 @@ public final class Session implements Client {
 
     private void logOut(String reason) {
         open = false;
-        mailbox.attempt(() -> workshop.online().disconnected(id, identity));
+        mailbox.attempt(() -> workshop.online().loggedOut(id, identity));
         mailbox.attempt(() -> workshop.seats().free(id));
         workshop.events().publish(new HubEvent.ConnectionClosed(id, transport, identity, reason));
     }
@@ -369,9 +373,16 @@ public final class Session implements Client {
     }
 
     private void performCurrent() {
-        if (current != null) {
-            workshop.router().perform(this, current);
+        ClientCommand command = current;
+        if (command != null) {
+            tooMuch(command).ifPresentOrElse(wait -> refuse(command.id(), MessageLimits.exceeded("presence updates of a connection", wait)),
+                    () -> workshop.router().perform(this, command));
         }
+    }
+
+    /** How long to wait, if this may not be asked for so often. */
+    private Optional<Duration> tooMuch(ClientCommand command) {
+        return command instanceof ClientCommand.UpdatePresence ? throttle.takeUpdate(now()) : Optional.empty();
     }
 
     private void send(ServerMessage message) {

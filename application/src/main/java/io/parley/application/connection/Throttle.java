@@ -14,16 +14,23 @@ final class Throttle {
     private static final Rate PATIENCE = new Rate(100, Duration.ofMillis(100));
 
     private final Optional<TokenBucket> commands;
+    private final Optional<TokenBucket> updates;
     private final TokenBucket patience;
 
     Throttle(Limits limits, Instant now) {
         commands = limits.commands().map(rate -> new TokenBucket(rate, nanos(now)));
+        updates = limits.presenceUpdates().map(rate -> new TokenBucket(rate, nanos(now)));
         patience = new TokenBucket(PATIENCE, nanos(now));
     }
 
     /** Takes one command; if that is too much, says how long until there may be another. */
     Optional<Duration> take(Instant now) {
-        return commands.isEmpty() ? Optional.empty() : commands.get().take(nanos(now));
+        return commands.flatMap(bucket -> bucket.take(nanos(now)));
+    }
+
+    /** Takes one change of what is said of oneself; if that is too much, says how long until there may be another. */
+    Optional<Duration> takeUpdate(Instant now) {
+        return updates.flatMap(bucket -> bucket.take(nanos(now)));
     }
 
     /** Notes that it was told to slow down, by whichever limit; true if it has been told often enough. */

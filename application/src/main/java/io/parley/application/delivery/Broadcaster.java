@@ -17,6 +17,7 @@ import io.parley.domain.channel.ChannelId;
 import io.parley.domain.delivery.Delivery;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Position;
+import io.parley.domain.presence.Roster;
 import io.parley.domain.refusal.ErrorCode;
 import io.parley.domain.refusal.Outcome;
 import io.parley.domain.refusal.Refusal;
@@ -36,12 +37,13 @@ public final class Broadcaster implements BackplaneListener {
      * @param rules     judges whom a message is for
      * @param watch     is told when a channel changes
      * @param executor  runs what may block
+     * @param presence  how those who hear a channel are told who is there
      * @param grace     how long a channel that nobody here hears any more is still followed: who reconnects, or changes pages, comes back to it;
      *                  zero: not at all
      */
     public Broadcaster(Backplane backplane, Histories histories, RuleLanguage rules, ChannelWatch watch, Timers timers, Executor executor,
-            Duration grace, InstantSource clock) {
-        station = new Station(backplane, histories, rules, watch, timers, executor, new Semaphore(Station.MAX_REPAIRS), grace,
+            PresenceTerms presence, Duration grace, InstantSource clock) {
+        station = new Station(backplane, histories, rules, watch, timers, executor, new Semaphore(Station.MAX_REPAIRS), presence, grace,
                 clock);
     }
 
@@ -102,6 +104,28 @@ public final class Broadcaster implements BackplaneListener {
     public boolean goLive(Subscription subscription, Optional<Position> told) {
         Topic topic = topics.get(subscription.channel());
         return topic == null || topic.goLive(subscription, told);
+    }
+
+    /**
+     * From now on the subscriber hears who comes and goes; he is told before he goes live who {@link #presence} is there.
+     *
+     * @return who is there by now, himself included if he {@link Subscription#attendAs attends}
+     * @throws io.parley.application.Unavailable if that had to be read, and the store did not answer
+     */
+    public Roster hearPresence(Subscription subscription) {
+        Topic topic = topics.get(subscription.channel());
+        return topic == null ? station.presence().rosters().apply(subscription.channel()) : topic.presence().begin(subscription);
+    }
+
+    /**
+     * Who is there just now: what changes after is held back for the subscription until it goes live, and nothing that changed before. Never
+     * blocks.
+     *
+     * @param known who was there when he began to hear it
+     */
+    public Roster presence(Subscription subscription, Roster known) {
+        Topic topic = topics.get(subscription.channel());
+        return topic == null ? known : topic.presence(subscription, known);
     }
 
     /** Ends the subscription. Idempotent; never throws. */

@@ -95,6 +95,16 @@ final class Following {
     }
 
     /** Does something between two events. */
+    void between(Runnable step) {
+        lock.lock();
+        try {
+            step.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Does something between two events. */
     <T> T between(Supplier<T> step) {
         lock.lock();
         try {

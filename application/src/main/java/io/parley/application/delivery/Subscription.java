@@ -1,5 +1,6 @@
 package io.parley.application.delivery;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +12,10 @@ import io.parley.application.protocol.ServerMessage;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.delivery.Lineage;
 import io.parley.domain.delivery.Position;
+import io.parley.domain.delivery.RosterChange;
 import io.parley.domain.identity.Identity;
 import io.parley.domain.presence.Member;
+import io.parley.domain.presence.RosterVersion;
 
 /**
  * One subscriber in one channel. What arrives before it is live is held back, so that the client reads {@code subscribed} first; once live,
@@ -32,16 +35,26 @@ public final class Subscription {
     private volatile boolean hearsPresence;
     private volatile boolean ended;
     private volatile @Nullable Member attending;
+    private volatile @Nullable RosterVersion attendedAt;
     private volatile Optional<DurableHold> hold = Optional.empty();
     private volatile @Nullable Position floor;
     private volatile @Nullable Position came;
     private volatile boolean greeted;
     private volatile @Nullable Position skippedTo;
+    private Optional<Instant> toldTyping = Optional.empty();
     private int skipped;
     private @Nullable List<Held> held = new ArrayList<>();
 
     /** @param message null: at that position was nothing for this subscriber */
-    private record Held(@Nullable EncodedMessage message, Optional<Position> position) {}
+    private record Held(@Nullable EncodedMessage message, Optional<Position> position) {
+        boolean isPresence() {
+            return message != null && switch (message.message()) {
+                case ServerMessage.Event event -> event.event() instanceof RosterChange;
+                case ServerMessage.Presence _,ServerMessage.PresenceCount _ -> true;
+                default -> false;
+            };
+        }
+    }
 
     Subscription(ChannelId channel, Subscriber subscriber, Hearing hearing) {
         this.channel = channel;
@@ -78,16 +91,34 @@ public final class Subscription {
     public void leavePresence() {
         hearsPresence = false;
         attending = null;
+        attendedAt = null;
     }
 
     /** From now on the subscriber is not in the roster, and hears of those who are. */
     public void attendUnseen() {
         attending = null;
+        attendedAt = null;
     }
 
-    /** Notes as whom the subscriber is in the roster. */
-    public void attendAs(Member member) {
+    /** Notes as whom the subscriber is in the roster, and from which version on. */
+    public void attendAs(Member member, RosterVersion version) {
         attending = member;
+        attendedAt = version;
+    }
+
+    /** From which version of the roster on the subscriber is in it; empty: he is not. */
+    public Optional<RosterVersion> attendedAt() {
+        return Optional.ofNullable(attendedAt);
+    }
+
+    /** When others were told last that the subscriber is typing; empty: they were not, or that he is not any more. For his mailbox alone. */
+    public Optional<Instant> toldTyping() {
+        return toldTyping;
+    }
+
+    /** Notes when others were told that the subscriber is typing; empty: that he is not. */
+    public void toldTyping(Optional<Instant> when) {
+        toldTyping = when;
     }
 
     /** Whether and how far the subscription is kept for the user; empty: it is not. */
@@ -101,7 +132,7 @@ public final class Subscription {
     }
 
     /** From now on the subscriber hears who comes and goes; without it he hears what is said and nothing else. */
-    public void hearPresence() {
+    void hearPresence() {
         hearsPresence = true;
     }
 
@@ -164,6 +195,15 @@ public final class Subscription {
     synchronized void pause() {
         live = false;
         held = new ArrayList<>();
+    }
+
+    /** Who is there is about to be told anew: what was held back of it is in that, and what comes is held back until it goes live. */
+    synchronized void restartPresence() {
+        if (live) {
+            pause();
+        } else if (held != null) {
+            held.removeIf(Held::isPresence);
+        }
     }
 
     /**

@@ -13,17 +13,18 @@ import io.parley.domain.channel.ChannelId;
 import io.parley.domain.delivery.Audible;
 import io.parley.domain.delivery.ChannelEvent;
 import io.parley.domain.delivery.Delivery;
-import io.parley.domain.delivery.MemberJoined;
 import io.parley.domain.delivery.MemberKicked;
-import io.parley.domain.delivery.MemberLeft;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.PreferencesChanged;
 import io.parley.domain.delivery.RoomChanged;
 import io.parley.domain.delivery.RoomClosed;
+import io.parley.domain.delivery.RosterChange;
 import io.parley.domain.delivery.TakenOver;
+import io.parley.domain.delivery.Typing;
 import io.parley.domain.delivery.UserDismissed;
 import io.parley.domain.identity.UserId;
+import io.parley.domain.presence.Roster;
 
 /**
  * A channel as this node hears it: its local subscribers, and how it is followed. Entering and leaving take one lock, and hold it while the
@@ -38,6 +39,7 @@ final class Topic implements Following.Hearers {
     private final ReentrantLock lock = new ReentrantLock();
     private final Following following;
     private final Gathering gathering = new Gathering();
+    private final PresenceFeed presence;
     private final QuietBell quiet;
     private boolean attached;
     private boolean closed;
@@ -50,6 +52,7 @@ final class Topic implements Following.Hearers {
         this.listener = listener;
         this.forget = forget;
         following = new Following(channel, station, this);
+        presence = new PresenceFeed(channel, station, following, gathering);
         quiet = new QuietBell(station.timers(), station.clock(), this::tellSkipped);
     }
 
@@ -142,6 +145,15 @@ final class Topic implements Following.Hearers {
         return following.begin(told, () -> subscription.goLive(told, following.last()));
     }
 
+    PresenceFeed presence() {
+        return presence;
+    }
+
+    /** As {@link Broadcaster#presence}. */
+    Roster presence(Subscription subscription, Roster known) {
+        return following.between(() -> presence.now(subscription, known));
+    }
+
     /** Removes the subscription. With the last, the channel is followed for a grace, and then no more unless somebody came. */
     void remove(Subscription subscription) {
         lock.lock();
@@ -189,6 +201,7 @@ final class Topic implements Following.Hearers {
     /** Something may have been missed. */
     void check() {
         following.check();
+        following.between(presence::check);
     }
 
     @Override
@@ -208,11 +221,12 @@ final class Topic implements Following.Hearers {
 
     private void pass(ChannelEvent event, Optional<Position> position) {
         switch (event) {
-            case Message message -> say(message, position);
-            case MemberJoined joined ->
-                show(joined, hearer -> hearer.hearsPresence() && !isUser(hearer.subscriber(), joined.member().user()));
-            case MemberLeft left ->
-                show(left, hearer -> hearer.hearsPresence() && !isUser(hearer.subscriber(), left.member().user()));
+            case Message message -> {
+                say(message, position);
+                message.sender().ifPresent(presence::said);
+            }
+            case RosterChange change -> presence.arrived(change);
+            case Typing typing -> presence.arrived(typing);
             case RoomChanged changed -> announce(changed);
             case RoomClosed ended -> announce(ended);
             case MemberKicked kicked -> {
@@ -244,14 +258,10 @@ final class Topic implements Following.Hearers {
         }
     }
 
-    private void show(Audible event, Predicate<Subscription> toWhom) {
-        EncodedMessage message = encoded(event);
-        gathering.subscriptions().filter(toWhom).forEach(hearer -> hearer.deliver(message, Optional.empty()));
-    }
-
     private void announce(Audible event) {
         station.watch().changed(channel);
-        show(event, _ -> true);
+        EncodedMessage message = encoded(event);
+        gathering.subscriptions().forEach(hearer -> hearer.deliver(message, Optional.empty()));
         tell(event, _ -> true);
     }
 

@@ -13,6 +13,7 @@ import io.parley.domain.delivery.Position;
 import io.parley.domain.identity.RealmId;
 import io.parley.domain.notification.Notification;
 import io.parley.domain.payload.Payload;
+import io.parley.domain.presence.Roster;
 
 /** Asks the vocabularies of product teams first, and the hub's own about what none of them says. */
 public final class RealmVocabularies implements Vocabulary {
@@ -41,6 +42,11 @@ public final class RealmVocabularies implements Vocabulary {
     @Override
     public Payload history(ChannelName channel, Position newest, List<Delivery> messages) {
         return own.history(channel, newest, messages);
+    }
+
+    @Override
+    public Payload presence(ChannelName channel, Roster roster) {
+        return own.presence(channel, roster);
     }
 
     private <T> Optional<T> ask(RealmId realm, Function<CustomVocabulary, Optional<T>> question) {

@@ -88,7 +88,7 @@ public final class Seats implements Doorkeeper {
     private Optional<Refusal> take(ConnectionId connection, ChannelId seats, int most, String limit) {
         taken.computeIfAbsent(connection, _ -> new ArrayList<>()).add(seats);
         try {
-            return attendance.enter(seats, connection, memberOf(connection)).map(MemberJoined::count).filter(count -> count > most)
+            return attendance.enter(seats, connection, memberOf(connection)).joined().map(MemberJoined::count).filter(count -> count > most)
                     .map(_ -> tooMany(limit, most));
         } catch (Unavailable e) {
             return Optional.empty();

@@ -1,82 +1,78 @@
 package io.parley.application.presence;
 
+import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.function.Consumer;
 
 import io.parley.application.Unavailable;
-import io.parley.application.delivery.Backplane;
 import io.parley.application.delivery.SharedReads;
 import io.parley.application.event.EventBus;
+import io.parley.application.event.HubEvent;
+import io.parley.application.presence.Places.Occupancy;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.connection.ConnectionId;
 import io.parley.domain.delivery.MemberJoined;
 import io.parley.domain.delivery.MemberLeft;
+import io.parley.domain.delivery.MemberUpdated;
+import io.parley.domain.identity.UserId;
 import io.parley.domain.presence.Member;
+import io.parley.domain.presence.MemberUpdate;
 import io.parley.domain.presence.Roster;
+import io.parley.domain.refusal.Outcome;
 
 /**
- * Use case: users come and go, and those who are there hear of it. Thread-safe; of one connection in one channel one thing is asked at a time.
+ * Use case: users come and go. Those who hear a channel are told by the directory, those who listen inside are told here. Thread-safe; of one
+ * connection in one channel one thing is asked at a time.
  */
 public final class Attendance {
     private final PresenceDirectory directory;
     /** In a storm of reconnects all who come ask who is there. */
     private final SharedReads<ChannelId, Roster> rosters;
-    private final Announcements announcements;
-    // What this node holds in the rosters: as much as its connections have entered, and what it owes.
-    private final ConcurrentMap<Seat, Occupancy> seats = new ConcurrentHashMap<>();
+    private final EventBus events;
+    private final Departures departures;
+    private final Places places = new Places();
     private final Owed owed = new Owed();
     private volatile boolean anew;
     private volatile boolean ousted;
 
-    /** How it stands with a seat. Its monitor is held while the store is told, so that who leaves is not put back at the same moment. */
-    private static final class Occupancy {
-        private boolean left;
-        private boolean owed;
-    }
-
-    /** Rosters from the directory, announcements over the backplane and to those who listen inside. */
-    public Attendance(PresenceDirectory directory, Backplane backplane, EventBus events) {
+    /** Rosters from the directory. */
+    public Attendance(PresenceDirectory directory, EventBus events, Departures departures) {
         this.directory = directory;
+        this.events = events;
+        this.departures = departures;
         rosters = new SharedReads<>(directory::roster);
-        announcements = new Announcements(backplane, events);
     }
 
     /**
-     * The connection's user is in the channel; others are told if he was not before.
+     * The connection's user is in the channel.
      *
-     * @return the change in the roster; empty: he was there already
+     * @return the change in the roster, if he was not there already, and its version
      * @throws Unavailable if the store did not answer; he may be in the roster, so {@link #leave} has to be called all the same
      */
-    public Optional<MemberJoined> enter(ChannelId channel, ConnectionId connection, Member member) {
+    public Entered enter(ChannelId channel, ConnectionId connection, Member member) {
         Seat seat = new Seat(channel, connection, member);
-        Occupancy occupancy = occupancyOf(seat);
+        Occupancy occupancy = places.take(seat);
         synchronized (occupancy) {
             return enter(seat, occupancy);
         }
     }
 
-    private Occupancy occupancyOf(Seat seat) {
-        return seats.computeIfAbsent(seat, _ -> new Occupancy());
-    }
-
-    private Optional<MemberJoined> enter(Seat seat, Occupancy occupancy) {
+    private Entered enter(Seat seat, Occupancy occupancy) {
         occupancy.left = false; // Who is back has not left.
-        seats.put(seat, occupancy);
-        return join(seat, announcements::joined);
+        occupancy.turn++;
+        places.keep(seat, occupancy);
+        return join(seat);
     }
 
-    private Optional<MemberJoined> join(Seat seat, Consumer<MemberJoined> announcer) {
-        Optional<MemberJoined> joined = directory.join(seat.channel(), seat.connection(), seat.member());
-        joined.ifPresent(announcer);
-        return joined;
+    private Entered join(Seat seat) {
+        Entered entered = directory.join(seat.channel(), seat.connection(), seat.member());
+        entered.joined().ifPresent(this::joined);
+        return entered;
     }
 
     /** As {@link #enter}, where nobody waits for it: if the store is away, {@link #keepUp} tries again. */
     void enterInTime(ChannelId channel, ConnectionId connection, Member member) {
         Seat seat = new Seat(channel, connection, member);
-        Occupancy occupancy = occupancyOf(seat);
+        Occupancy occupancy = places.take(seat);
         synchronized (occupancy) {
             enterInTime(seat, occupancy);
         }
@@ -90,20 +86,55 @@ public final class Attendance {
         }
     }
 
-    /** The connection is out of the channel; others are told if it was the user's last. If the store is away, {@link #keepUp} tries again. */
+    /** The connection is out of the channel. If the store is away, {@link #keepUp} tries again. */
     public void leave(ChannelId channel, ConnectionId connection, Member member) {
         Seat seat = new Seat(channel, connection, member);
-        Occupancy occupancy = occupancyOf(seat);
+        Occupancy occupancy = places.take(seat);
         synchronized (occupancy) {
-            occupancy.left = true;
-            giveUp(seat, occupancy);
+            leave(seat, occupancy);
         }
+    }
+
+    private void leave(Seat seat, Occupancy occupancy) {
+        occupancy.left = true;
+        occupancy.turn++;
+        giveUp(seat, occupancy);
+    }
+
+    /**
+     * The connection has ended. It is out of the channel after the grace of departures, so that a user who is back with another one by then has
+     * neither left nor come; if this node {@link #retire retires}, when its lease ends.
+     */
+    public void depart(ChannelId channel, ConnectionId connection, Member member) {
+        Seat seat = new Seat(channel, connection, member);
+        Occupancy occupancy = places.take(seat);
+        synchronized (occupancy) {
+            int turn = ++occupancy.turn;
+            if (departures.areLeftToLease()) {
+                places.free(seat, occupancy);
+            } else if (!departures.later(() -> departed(seat, occupancy, turn))) {
+                leave(seat, occupancy);
+            }
+        }
+    }
+
+    private void departed(Seat seat, Occupancy occupancy, int turn) {
+        synchronized (occupancy) {
+            if (occupancy.turn == turn && !departures.areLeftToLease()) {
+                leave(seat, occupancy);
+            }
+        }
+    }
+
+    /** This node stops: who departs from now on, or does so just now, stays in the rosters until its lease ends, to come back on another node. */
+    public void retire() {
+        departures.leaveToLease();
     }
 
     private void giveUp(Seat seat, Occupancy occupancy) {
         try {
             directory.leave(seat.channel(), seat.connection(), seat.member()).ifPresent(this::left);
-            seats.remove(seat, occupancy);
+            places.free(seat, occupancy);
         } catch (Unavailable e) {
             owe(seat, occupancy);
         }
@@ -111,7 +142,7 @@ public final class Attendance {
 
     private void owe(Seat seat, Occupancy occupancy) {
         if (!occupancy.owed) {
-            occupancy.owed = owed.add(new Owed.Settlement(seat));
+            occupancy.owed = owed.add(seat);
             if (!occupancy.owed) {
                 anew = true; // Too much to be told one by one.
                 forgetIfLeft(seat, occupancy);
@@ -122,13 +153,33 @@ public final class Attendance {
     /** What was left goes with the lease under which it was entered. */
     private void forgetIfLeft(Seat seat, Occupancy occupancy) {
         if (occupancy.left) {
-            seats.remove(seat, occupancy);
+            places.free(seat, occupancy);
+        }
+    }
+
+    private void joined(MemberJoined change) {
+        switch (Publicity.of(change.channel())) {
+            case CHANNEL -> events.publish(new HubEvent.UserJoined(change.channel(), change.member(), change.count()));
+            case USER -> events.publish(new HubEvent.UserOnline(change.member().user()));
+            case HUB -> {}
         }
     }
 
     private void left(MemberLeft change) {
-        announcements.leftInside(change);
-        announce(change);
+        switch (Publicity.of(change.channel())) {
+            case CHANNEL -> events.publish(new HubEvent.UserLeft(change.channel(), change.member(), change.count()));
+            case USER -> events.publish(new HubEvent.UserOffline(change.member().user()));
+            case HUB -> {}
+        }
+    }
+
+    /**
+     * Changes what a user says of himself in a channel: as {@link PresenceDirectory#update}.
+     *
+     * @throws Unavailable if the store did not answer
+     */
+    public Outcome<Optional<MemberUpdated>> update(ChannelId channel, UserId user, MemberUpdate update) {
+        return directory.update(channel, user, update);
     }
 
     /**
@@ -147,6 +198,49 @@ public final class Attendance {
      */
     public int count(ChannelId channel) {
         return directory.count(channel);
+    }
+
+    Optional<Instant> lastSeen(ChannelId own) {
+        return directory.lastSeen(own);
+    }
+
+    /**
+     * The connection has done nothing since then.
+     *
+     * @throws Unavailable if the store did not answer; to be said again then
+     */
+    void idle(ConnectionId connection, Instant since) {
+        places.heardOf(connection).forEach((seat, occupancy) -> {
+            synchronized (occupancy) {
+                if (!occupancy.left && !occupancy.idleIsTold) {
+                    occupancy.idleSince = since;
+                    directory.idle(seat.channel(), connection, seat.member().user(), since);
+                    occupancy.idleIsTold = true;
+                }
+            }
+        });
+    }
+
+    /**
+     * The connection does something again.
+     *
+     * @throws Unavailable if the store did not answer; to be said again then
+     */
+    void active(ConnectionId connection) {
+        places.heardOf(connection).forEach((seat, occupancy) -> {
+            synchronized (occupancy) {
+                if (!occupancy.left && occupancy.idleSince != null) {
+                    occupancy.idleIsTold = false;
+                    directory.active(seat.channel(), connection, seat.member().user());
+                    occupancy.idleSince = null;
+                }
+            }
+        });
+    }
+
+    /** Whether the connection is idle in some roster, as far as this node knows. */
+    boolean isIdle(ConnectionId connection) {
+        return places.heardOf(connection).values().stream().anyMatch(occupancy -> occupancy.idleSince != null);
     }
 
     /**
@@ -179,20 +273,14 @@ public final class Attendance {
         live();
         putBack(); // First: who is entered again before his old entry goes has not left.
         directory.evictDeadNodes(this::left);
-        owed.settle(debt -> {
-            switch (debt) {
-                case Owed.Settlement(Seat seat) -> settle(seat);
-                case Owed.Arrival(MemberJoined change) -> announceLate(change);
-                case Owed.Farewell(MemberLeft change) -> announceLate(change);
-            }
-        });
+        owed.settle(this::settle);
     }
 
     private void putBack() {
         if (ousted) {
             ousted = false;
             try {
-                seats.forEach(this::putBack);
+                places.forEach(this::putBack);
             } catch (RuntimeException e) {
                 ousted = true; // Next time from the start: to enter twice changes nothing.
                 throw e;
@@ -203,15 +291,18 @@ public final class Attendance {
     private void putBack(Seat seat, Occupancy occupancy) {
         synchronized (occupancy) {
             forgetIfLeft(seat, occupancy);
-            if (seats.containsKey(seat)) {
-                join(seat, this::announce);
+            if (places.isTaken(seat)) {
+                join(seat);
+                Instant idle = occupancy.idleSince;
+                if (idle != null) {
+                    directory.idle(seat.channel(), seat.connection(), seat.member().user(), idle);
+                }
             }
         }
     }
 
     private void settle(Seat seat) {
-        Occupancy occupancy = seats.get(seat);
-        if (occupancy != null) {
+        places.of(seat).ifPresent(occupancy -> {
             synchronized (occupancy) {
                 occupancy.owed = false;
                 if (occupancy.left) {
@@ -220,42 +311,6 @@ public final class Attendance {
                     enterInTime(seat, occupancy);
                 }
             }
-        }
-    }
-
-    private void announce(MemberJoined joined) {
-        try {
-            announcements.joined(joined);
-        } catch (Unavailable e) {
-            owed.add(new Owed.Arrival(joined));
-        }
-    }
-
-    private void announce(MemberLeft left) {
-        try {
-            announcements.left(left);
-        } catch (Unavailable e) {
-            owed.add(new Owed.Farewell(left));
-        }
-    }
-
-    /** A join that is told late is told only if it is still true, and with today's count. */
-    private void announceLate(MemberJoined joined) {
-        Roster now = directory.roster(joined.channel());
-        if (isIn(now, joined.member())) {
-            announce(new MemberJoined(joined.channel(), joined.member(), now.count()));
-        }
-    }
-
-    /** As with a join. */
-    private void announceLate(MemberLeft left) {
-        Roster now = directory.roster(left.channel());
-        if (!isIn(now, left.member())) {
-            announce(new MemberLeft(left.channel(), left.member(), now.count()));
-        }
-    }
-
-    private static boolean isIn(Roster roster, Member member) {
-        return roster.members().stream().anyMatch(other -> other.user().equals(member.user()));
+        });
     }
 }

@@ -10,6 +10,7 @@ import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.Priority;
 import io.parley.domain.payload.Payload;
 import io.parley.domain.preference.PreferencesChange;
+import io.parley.domain.presence.MemberUpdate;
 
 /** What a client can ask for. */
 public sealed interface ClientCommand {
@@ -79,6 +80,12 @@ public sealed interface ClientCommand {
 
     /** See who is in a channel. */
     record SeePresence(Optional<CommandId> id, ChannelName channel) implements ClientCommand {}
+
+    /** Change what one says of oneself in a channel in whose roster one is. */
+    record UpdatePresence(Optional<CommandId> id, ChannelName channel, MemberUpdate update) implements ClientCommand {}
+
+    /** Show that one is writing something in a channel, or is not any more. */
+    record ShowTyping(Optional<CommandId> id, ChannelName channel, boolean typing) implements ClientCommand {}
 
     /** Have an extension do something. */
     record Custom(Optional<CommandId> id, String event, Payload data) implements ClientCommand {}

@@ -80,8 +80,21 @@ public sealed interface ServerMessage {
     /** Your message is stored and on its way. */
     record Ack(CommandId id, ChannelName channel, Optional<Position> position) implements ServerMessage {}
 
-    /** Who is in the channel. */
-    record Presence(Optional<CommandId> id, ChannelName channel, Roster roster) implements ServerMessage {}
+    /** Who is in the channel; without a name, as nobody asked: how it is now, after it was only counted. */
+    record Presence(Optional<CommandId> id, ChannelName channel, Roster roster) implements ServerMessage {
+        @Override
+        public Optional<ChannelName> about() {
+            return Optional.of(channel);
+        }
+    }
+
+    /** How many are in a channel in which there are too many to be told one by one. */
+    record PresenceCount(ChannelName channel, int count) implements ServerMessage {
+        @Override
+        public Optional<ChannelName> about() {
+            return Optional.of(channel);
+        }
+    }
 
     /** What was said in the channel, as it was asked for; {@code newest} is where the channel is. */
     record History(Optional<CommandId> id, ChannelName channel, Position newest, List<Delivery> messages) implements ServerMessage {}

@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.payload.Payload;
-import io.parley.domain.presence.Roster;
 import io.parley.domain.refusal.ErrorCode;
 import io.parley.domain.refusal.Outcome;
 
@@ -66,7 +65,7 @@ class SubscribingAgainTest extends OneNode {
         enters(ada, ROOM);
         enters(ada, ROOM);
         node.subscribing.leave(ada, ROOM);
-        assertThat(node.attendance.roster(ROOM_ID)).isEqualTo(Roster.EMPTY);
+        assertThat(node.attendance.roster(ROOM_ID).members()).isEmpty();
         assertThat(node.backplane.attached()).isEmpty();
     }
 

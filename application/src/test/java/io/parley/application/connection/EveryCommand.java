@@ -1,5 +1,6 @@
 package io.parley.application.connection;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,6 +14,7 @@ import io.parley.domain.delivery.Priority;
 import io.parley.domain.payload.Payload;
 import io.parley.domain.preference.Preferences;
 import io.parley.domain.preference.PreferencesChange;
+import io.parley.domain.presence.MemberUpdate;
 
 /** Every kind of command, allowed and refused, for a user who is in {@code room:1}. */
 final class EveryCommand {
@@ -42,6 +44,8 @@ final class EveryCommand {
                 new ClientCommand.Unsubscribe(id, channel),
                 ClientCommand.Publish.of(id, channel, "greeting", Payload.NULL, Priority.NORMAL),
                 new ClientCommand.Acknowledge(id, channel, new Position("epoch", 1)),
+                new ClientCommand.UpdatePresence(id, channel, new MemberUpdate(Map.of("status", Payload.ofJson("\"busy\"")))),
+                new ClientCommand.ShowTyping(id, channel, true),
                 new ClientCommand.SeePresence(id, channel)));
     }
 

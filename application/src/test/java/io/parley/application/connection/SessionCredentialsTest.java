@@ -12,7 +12,6 @@ import io.parley.domain.channel.ChannelName;
 import io.parley.domain.connection.CloseCode;
 import io.parley.domain.connection.Transport;
 import io.parley.domain.delivery.Message;
-import io.parley.domain.presence.Roster;
 import io.parley.domain.refusal.ErrorCode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -109,8 +108,8 @@ class SessionCredentialsTest {
         ada.subscribes("1", "room:1");
         ada.subscribes("2", "chat:1");
         ada.authenticates("3", "bob's");
-        assertThat(node.parts.attendance.roster(People.ROOM)).isEqualTo(Roster.EMPTY);
-        assertThat(node.parts.attendance.roster(People.channel("chat:1"))).isEqualTo(Roster.EMPTY);
+        assertThat(node.parts.attendance.roster(People.ROOM).members()).isEmpty();
+        assertThat(node.parts.attendance.roster(People.channel("chat:1")).members()).isEmpty();
     }
 
     @Test

@@ -22,7 +22,6 @@ import io.parley.application.protocol.ServerMessage;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.delivery.Priority;
 import io.parley.domain.payload.Payload;
-import io.parley.domain.presence.Roster;
 import io.parley.domain.refusal.ErrorCode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -163,7 +162,7 @@ class SessionFailuresTest {
         node.parts.attendance.keepUp();
         assertThat(ada.hears()).doesNotContain(CHAT);
         assertThat(node.parts.backplane.attached()).doesNotContain(People.channel("chat:1"));
-        assertThat(node.parts.attendance.roster(People.channel("chat:1"))).isEqualTo(Roster.EMPTY);
+        assertThat(node.parts.attendance.roster(People.channel("chat:1")).members()).isEmpty();
     }
 
     @Test
@@ -180,6 +179,6 @@ class SessionFailuresTest {
         ada.unsubscribes("1", "room:1");
         healed();
         node.parts.attendance.keepUp();
-        assertThat(node.parts.attendance.roster(People.ROOM)).isEqualTo(Roster.EMPTY);
+        assertThat(node.parts.attendance.roster(People.ROOM).members()).isEmpty();
     }
 }

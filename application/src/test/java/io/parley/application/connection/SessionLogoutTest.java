@@ -17,7 +17,6 @@ import io.parley.domain.connection.CloseCode;
 import io.parley.domain.connection.Transport;
 import io.parley.domain.identity.Anonymous;
 import io.parley.domain.identity.RealmId;
-import io.parley.domain.presence.Roster;
 import io.parley.domain.refusal.ErrorCode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,7 +50,7 @@ class SessionLogoutTest {
     void everyChannelIsLeft(TestNode node) {
         TestClient ada = loggedOut(node);
         assertThat(ada.hears()).doesNotContain(People.ROOM.name(), People.unasked(People.ADA).getFirst().name());
-        assertThat(node.parts.attendance.roster(People.ROOM)).isEqualTo(Roster.EMPTY);
+        assertThat(node.parts.attendance.roster(People.ROOM).members()).isEmpty();
     }
 
     @ParameterizedTest

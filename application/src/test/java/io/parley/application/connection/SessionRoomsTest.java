@@ -16,7 +16,6 @@ import io.parley.domain.channel.RoomRules;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.RoomChanged;
 import io.parley.domain.delivery.RoomClosed;
-import io.parley.domain.presence.Roster;
 import io.parley.domain.refusal.ErrorCode;
 
 import static io.parley.application.connection.Whereabouts.isInTheRoom;
@@ -107,7 +106,7 @@ class SessionRoomsTest {
             node.parts.rooms.close(People.BACKEND, ROOM);
             isOutOfTheRoom(ada, "closed", Optional.empty());
             isOutOfTheRoom(bob, "closed", Optional.empty());
-            assertThat(node.parts.attendance.roster(People.ROOM)).isEqualTo(Roster.EMPTY);
+            assertThat(node.parts.attendance.roster(People.ROOM).members()).isEmpty();
         }
 
         @Test

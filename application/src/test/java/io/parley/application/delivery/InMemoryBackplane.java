@@ -76,6 +76,16 @@ public final class InMemoryBackplane implements Backplane {
             channel(channel).release();
         }
 
+        /** Says an event that is not kept; it is heard when the channel is {@link #deliver delivered}. */
+        public void say(ChannelEvent event) {
+            channel(event.channel()).append(event, History.NONE, clock.instant(), maxBacklog);
+        }
+
+        /** Lets what was said be heard. */
+        public void deliver(ChannelId channel) {
+            channel(channel).deliver(nodes);
+        }
+
         /** Histories are gone: every channel begins a new epoch. */
         public void loseHistory() {
             channels.values().forEach(Channel::beginAnew);

@@ -20,6 +20,7 @@ import io.parley.domain.identity.RealmId;
 import io.parley.domain.identity.UserId;
 import io.parley.domain.payload.Payload;
 import io.parley.domain.presence.Member;
+import io.parley.domain.presence.RosterVersion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -302,7 +303,9 @@ class SubscriptionTest {
     @Test
     void itRemembersAsWhomItAttends() {
         Member member = new Member(new UserId(RealmId.DEFAULT, "ada"), Profile.UNKNOWN);
-        subscription.attendAs(member);
+        RosterVersion version = new RosterVersion("era", 7);
+        subscription.attendAs(member, version);
         assertThat(subscription.attending()).contains(member);
+        assertThat(subscription.attendedAt()).contains(version);
     }
 }

@@ -27,7 +27,6 @@ import io.parley.domain.delivery.ChannelEvent;
 import io.parley.domain.delivery.Delivery;
 import io.parley.domain.delivery.MemberJoined;
 import io.parley.domain.delivery.MemberKicked;
-import io.parley.domain.delivery.MemberLeft;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.Priority;
@@ -326,51 +325,6 @@ class TopicDeliveryTest {
         hears(bob, Hearing.all(new ChannelName("user.ada")));
         arrives("call");
         assertThat(ada.offered().getFirst()).isSameAs(bob.offered().getFirst());
-    }
-
-    // Who comes and goes
-
-    private void bothHearPresence() {
-        hears(ada).hearPresence();
-        hears(bob).hearPresence();
-    }
-
-    @Test
-    void whoHearsPresenceIsToldWhoComesAndGoes() {
-        bothHearPresence();
-        happens(new MemberJoined(CHANNEL, BOB, 2));
-        happens(new MemberLeft(CHANNEL, BOB, 1));
-        assertThat(ada.said()).containsExactly(new MemberJoined(CHANNEL, BOB, 2), new MemberLeft(CHANNEL, BOB, 1));
-    }
-
-    @Test
-    void nobodyIsToldThatHeCameHimself() {
-        bothHearPresence();
-        happens(new MemberJoined(CHANNEL, ADA, 1));
-        assertThat(ada.said()).isEmpty();
-    }
-
-    @Test
-    void whoDidNotAskForPresenceHearsOnlyWhatIsSaid() {
-        hears(ada);
-        happens(new MemberJoined(CHANNEL, BOB, 2));
-        happens(new MemberLeft(CHANNEL, BOB, 1));
-        assertThat(ada.said()).isEmpty();
-    }
-
-    @Test
-    void anAnonymousIsToldThatSomebodyCame() {
-        RecordingSubscriber anonymous = RecordingSubscriber.anonymous("1");
-        hears(anonymous).hearPresence();
-        happens(new MemberJoined(CHANNEL, ADA, 1));
-        assertThat(anonymous.said()).hasSize(1);
-    }
-
-    @Test
-    void aFilterKeepsNobodyFromHearingWhoComes() {
-        hears(ada, CALLS).hearPresence();
-        happens(new MemberJoined(CHANNEL, BOB, 2));
-        assertThat(ada.said()).hasSize(1);
     }
 
     // What happens to the channel

@@ -4,23 +4,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.parley.application.Faults;
+import io.parley.application.delivery.InMemoryBackplane;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.connection.ConnectionId;
 import io.parley.domain.connection.NodeId;
-import io.parley.domain.delivery.MemberJoined;
 import io.parley.domain.delivery.MemberLeft;
+import io.parley.domain.delivery.MemberUpdated;
 import io.parley.domain.identity.UserId;
 import io.parley.domain.presence.Member;
+import io.parley.domain.presence.MemberState;
+import io.parley.domain.presence.MemberUpdate;
 import io.parley.domain.presence.Roster;
+import io.parley.domain.refusal.Outcome;
 
 /** One node's view of a {@link Cluster} that several nodes may share. */
 public final class InMemoryPresenceDirectory implements PresenceDirectory {
@@ -28,13 +32,27 @@ public final class InMemoryPresenceDirectory implements PresenceDirectory {
     public static final class Cluster {
         private final InstantSource clock;
         private final Duration lease;
+        private final InMemoryBackplane.Store wire;
         private final Map<Life, Instant> leases = new HashMap<>();
-        private final Map<ChannelId, Map<Place, Entry>> channels = new LinkedHashMap<>();
+        private final Map<ChannelId, InMemoryRoster<Life>> channels = new LinkedHashMap<>();
+        private final Map<ChannelId, Instant> lastSeen = new HashMap<>();
+        private int eras;
 
-        /** @param lease how long a node counts as living without saying so */
+        /** A cluster in which nobody hears of changes. */
         public Cluster(InstantSource clock, Duration lease) {
+            this(clock, lease, new InMemoryBackplane.Store(clock));
+        }
+
+        /**
+         * A cluster.
+         *
+         * @param lease how long a node counts as living without saying so
+         * @param wire  over which changes are broadcast
+         */
+        public Cluster(InstantSource clock, Duration lease, InMemoryBackplane.Store wire) {
             this.clock = clock;
             this.lease = lease;
+            this.wire = wire;
         }
 
         /** How long that is. */
@@ -42,21 +60,38 @@ public final class InMemoryPresenceDirectory implements PresenceDirectory {
             return lease;
         }
 
-        private Map<Place, Entry> entries(ChannelId channel) {
-            return channels.computeIfAbsent(channel, _ -> new LinkedHashMap<>());
+        /** The store lost which change was the last of the roster. */
+        public synchronized void beginEra(ChannelId channel) {
+            roster(channel).beginEra("era-" + ++eras);
+        }
+
+        private InMemoryRoster<Life> roster(ChannelId channel) {
+            return channels.computeIfAbsent(channel, _ -> new InMemoryRoster<>(channel, "era-" + ++eras, wire::say));
+        }
+
+        /** Changes are said in the same step, and heard after it. */
+        private <T> T step(ChannelId channel, Supplier<T> deed) {
+            T difference;
+            synchronized (this) {
+                difference = deed.get();
+            }
+            wire.deliver(channel);
+            return difference;
         }
 
         private boolean dead(Life life) {
             return !clock.instant().isBefore(leases.getOrDefault(life, Instant.MIN));
         }
+
+        private void seen(MemberLeft left) {
+            if (Publicity.of(left.channel()) == Publicity.USER) {
+                lastSeen.put(left.channel(), clock.instant());
+            }
+        }
     }
 
     /** A node, and how often it was taken for dead. */
     private record Life(NodeId node, int deaths) {}
-
-    private record Place(ConnectionId connection, UserId user) {}
-
-    private record Entry(Life life, Member member) {}
 
     private final Cluster cluster;
     private Life life;
@@ -71,42 +106,66 @@ public final class InMemoryPresenceDirectory implements PresenceDirectory {
     }
 
     @Override
-    public Optional<MemberJoined> join(ChannelId channel, ConnectionId connection, Member member) {
-        return faults.around("join", () -> {
-            synchronized (cluster) {
-                liveOn();
-                boolean there = present(channel, member);
-                cluster.entries(channel).put(new Place(connection, member.user()), new Entry(life, member));
-                return there ? Optional.<MemberJoined>empty() : Optional.of(new MemberJoined(channel, member, members(channel).size()));
-            }
-        });
+    public Entered join(ChannelId channel, ConnectionId connection, Member member) {
+        return faults.around("join", () -> cluster.step(channel, () -> {
+            liveOn();
+            InMemoryRoster<Life> roster = cluster.roster(channel);
+            cluster.lastSeen.remove(channel);
+            return new Entered(roster.join(new InMemoryRoster.Place(connection, member.user()), member, life), roster.version());
+        }));
     }
 
     @Override
     public Optional<MemberLeft> leave(ChannelId channel, ConnectionId connection, Member member) {
-        return faults.around("leave", () -> {
-            synchronized (cluster) {
-                return remove(channel, new Place(connection, member.user()));
-            }
-        });
+        return faults.around("leave", () -> cluster.step(channel, () -> {
+            Optional<MemberLeft> left = cluster.roster(channel).leave(new InMemoryRoster.Place(connection, member.user()));
+            left.ifPresent(cluster::seen);
+            return left;
+        }));
     }
 
     @Override
     public Roster roster(ChannelId channel) {
-        return faults.around("roster", () -> {
-            synchronized (cluster) {
-                return new Roster(members(channel));
-            }
-        });
+        return faults.around("roster", () -> cluster.step(channel, () -> cluster.roster(channel).all()));
     }
 
     @Override
     public int count(ChannelId channel) {
-        return faults.around("count", () -> {
-            synchronized (cluster) {
-                return members(channel).size();
+        return faults.around("count", () -> cluster.step(channel, () -> cluster.roster(channel).count()));
+    }
+
+    @Override
+    public Outcome<Optional<MemberUpdated>> update(ChannelId channel, UserId user, MemberUpdate update) {
+        return faults.around("update", () -> cluster.step(channel, () -> {
+            InMemoryRoster<Life> roster = cluster.roster(channel);
+            Optional<Member> known = roster.member(user).filter(_ -> Publicity.of(channel) == Publicity.CHANNEL);
+            if (known.isEmpty()) {
+                return Outcome.refused(PresenceDirectory.notThere(channel));
             }
-        });
+            MemberState before = known.get().state();
+            return PresenceDirectory.changed(before, update).then(after -> Outcome.done(after.equals(before)
+                    ? Optional.empty()
+                    : Optional.of(roster.update(known.get().as(after), after.namesOtherThanIn(before)))));
+        }));
+    }
+
+    @Override
+    public Optional<MemberUpdated> idle(ChannelId channel, ConnectionId connection, UserId user, Instant lastActive) {
+        return faults.around("idle", () -> idle(channel, connection, user, Optional.of(lastActive)));
+    }
+
+    @Override
+    public Optional<MemberUpdated> active(ChannelId channel, ConnectionId connection, UserId user) {
+        return faults.around("active", () -> idle(channel, connection, user, Optional.empty()));
+    }
+
+    private Optional<MemberUpdated> idle(ChannelId channel, ConnectionId connection, UserId user, Optional<Instant> since) {
+        return cluster.step(channel, () -> cluster.roster(channel).idle(new InMemoryRoster.Place(connection, user), since));
+    }
+
+    @Override
+    public Optional<Instant> lastSeen(ChannelId own) {
+        return faults.around("lastSeen", () -> cluster.step(own, () -> Optional.ofNullable(cluster.lastSeen.get(own))));
     }
 
     @Override
@@ -157,36 +216,20 @@ public final class InMemoryPresenceDirectory implements PresenceDirectory {
     @Override
     public void evictDeadNodes(Consumer<MemberLeft> seenOff) {
         faults.around("evictDeadNodes", () -> {
-            List<MemberLeft> left = new ArrayList<>();
-            synchronized (cluster) {
-                for (ChannelId channel : List.copyOf(cluster.channels.keySet())) {
-                    Map.copyOf(cluster.entries(channel)).forEach((place, entry) -> {
-                        if (cluster.dead(entry.life())) {
-                            remove(channel, place).ifPresent(left::add);
-                        }
-                    });
-                }
+            for (ChannelId channel : channels()) {
+                cluster.step(channel, () -> {
+                    List<MemberLeft> left = cluster.roster(channel).leave(cluster::dead);
+                    left.forEach(cluster::seen);
+                    return left;
+                }).forEach(seenOff);
             }
-            left.forEach(seenOff);
         });
     }
 
-    private Optional<MemberLeft> remove(ChannelId channel, Place place) {
-        Entry entry = cluster.entries(channel).remove(place);
-        if (entry == null || present(channel, entry.member())) {
-            return Optional.empty();
+    private List<ChannelId> channels() {
+        synchronized (cluster) {
+            return new ArrayList<>(cluster.channels.keySet());
         }
-        return Optional.of(new MemberLeft(channel, entry.member(), members(channel).size()));
-    }
-
-    private boolean present(ChannelId channel, Member member) {
-        return cluster.entries(channel).values().stream().anyMatch(entry -> entry.member().user().equals(member.user()));
-    }
-
-    private List<Member> members(ChannelId channel) {
-        Map<String, Member> byUser = new HashMap<>();
-        cluster.entries(channel).values().forEach(entry -> byUser.putIfAbsent(entry.member().user().subject(), entry.member()));
-        return byUser.values().stream().sorted(Comparator.comparing(member -> member.user().subject())).toList();
     }
 
     /** What goes wrong at this node, by the names of the port's methods. */

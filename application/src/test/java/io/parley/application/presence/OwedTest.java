@@ -19,16 +19,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OwedTest {
     private final Owed owed = new Owed();
 
-    private static Owed.Debt debt(int number) {
-        return new Owed.Settlement(new Seat(new ChannelId(RealmId.DEFAULT, new ChannelName("room:1")), new ConnectionId("c-" + number),
-                new Member(new UserId(RealmId.DEFAULT, "ada"), Profile.UNKNOWN)));
+    private static Seat debt(int number) {
+        return new Seat(new ChannelId(RealmId.DEFAULT, new ChannelName("room:1")), new ConnectionId("c-" + number),
+                new Member(new UserId(RealmId.DEFAULT, "ada"), Profile.UNKNOWN));
     }
 
     @Test
     void whatIsOwedIsTriedOnceAndInOrder() {
         owed.add(debt(1));
         owed.add(debt(2));
-        List<Owed.Debt> tried = new ArrayList<>();
+        List<Seat> tried = new ArrayList<>();
         owed.settle(tried::add);
         owed.settle(tried::add);
         assertThat(tried).containsExactly(debt(1), debt(2));
@@ -38,7 +38,7 @@ class OwedTest {
     void whatIsOwedAgainIsTriedTheNextTime() {
         owed.add(debt(1));
         owed.settle(owed::add);
-        List<Owed.Debt> tried = new ArrayList<>();
+        List<Seat> tried = new ArrayList<>();
         owed.settle(tried::add);
         assertThat(tried).containsExactly(debt(1));
     }

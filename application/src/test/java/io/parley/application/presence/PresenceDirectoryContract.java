@@ -25,7 +25,6 @@ import io.parley.domain.identity.Profile;
 import io.parley.domain.identity.RealmId;
 import io.parley.domain.identity.UserId;
 import io.parley.domain.presence.Member;
-import io.parley.domain.presence.Roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -91,8 +90,16 @@ public abstract class PresenceDirectoryContract {
     /** What the node tells of the dead. */
     protected static List<MemberLeft> evictedBy(PresenceDirectory node) {
         List<MemberLeft> left = new ArrayList<>();
-        node.evictDeadNodes(left::add);
+        node.evictDeadNodes(change -> left.add(Unversioned.of(change)));
         return left;
+    }
+
+    private static Optional<MemberJoined> join(PresenceDirectory node, ChannelId channel, ConnectionId connection, Member member) {
+        return node.join(channel, connection, member).joined().map(Unversioned::of);
+    }
+
+    private static Optional<MemberLeft> leave(PresenceDirectory node, ChannelId channel, ConnectionId connection, Member member) {
+        return node.leave(channel, connection, member).map(Unversioned::of);
     }
 
     private static <T> List<T> atOnce(List<Callable<T>> tasks) throws Exception {
@@ -115,65 +122,65 @@ public abstract class PresenceDirectoryContract {
 
     @Test
     void theFirstConnectionOfAUserJoins() {
-        assertThat(here.join(channel, first, ada)).contains(new MemberJoined(channel, ada, 1));
+        assertThat(join(here, channel, first, ada)).contains(new MemberJoined(channel, ada, 1));
     }
 
     @Test
     void usersAreCountedAndNotTheirConnections() {
         ConnectionId third = connection();
         assertThat(here.count(channel)).isZero();
-        here.join(channel, first, ada);
-        there.join(channel, second, ada);
-        there.join(channel, third, bob);
+        join(here, channel, first, ada);
+        join(there, channel, second, ada);
+        join(there, channel, third, bob);
         assertThat(here.count(channel)).isEqualTo(2);
-        here.leave(channel, first, ada);
+        leave(here, channel, first, ada);
         assertThat(there.count(channel)).isEqualTo(2);
-        there.leave(channel, third, bob);
+        leave(there, channel, third, bob);
         assertThat(here.count(channel)).isEqualTo(1);
     }
 
     @Test
     void theSecondConnectionOfAUserIsNoJoin() {
-        here.join(channel, first, ada);
-        assertThat(here.join(channel, second, ada)).isEmpty();
+        join(here, channel, first, ada);
+        assertThat(join(here, channel, second, ada)).isEmpty();
     }
 
     @Test
     void theSecondConnectionOfAUserIsNoJoinOnAnotherNodeEither() {
-        here.join(channel, first, ada);
-        assertThat(there.join(channel, second, ada)).isEmpty();
+        join(here, channel, first, ada);
+        assertThat(join(there, channel, second, ada)).isEmpty();
     }
 
     @Test
     void joiningTwiceIsJoiningOnce() {
-        here.join(channel, first, ada);
-        assertThat(here.join(channel, first, ada)).isEmpty();
+        join(here, channel, first, ada);
+        assertThat(join(here, channel, first, ada)).isEmpty();
     }
 
     @Test
     void whoJoinedTwiceWithOneConnectionLeavesWithIt() {
-        here.join(channel, first, ada);
-        here.join(channel, first, ada);
-        assertThat(here.leave(channel, first, ada)).contains(new MemberLeft(channel, ada, 0));
+        join(here, channel, first, ada);
+        join(here, channel, first, ada);
+        assertThat(leave(here, channel, first, ada)).contains(new MemberLeft(channel, ada, 0));
     }
 
     @Test
     void aJoinCountsTheUsersAndNotTheConnections() {
-        here.join(channel, first, ada);
-        here.join(channel, second, ada);
-        assertThat(there.join(channel, connection(), bob)).contains(new MemberJoined(channel, bob, 2));
+        join(here, channel, first, ada);
+        join(here, channel, second, ada);
+        assertThat(join(there, channel, connection(), bob)).contains(new MemberJoined(channel, bob, 2));
     }
 
     @Test
     void oneConnectionMayBeInManyChannels() {
-        here.join(channel, first, ada);
-        assertThat(here.join(channel("room:" + UUID.randomUUID()), first, ada)).isPresent();
+        join(here, channel, first, ada);
+        assertThat(join(here, channel("room:" + UUID.randomUUID()), first, ada)).isPresent();
     }
 
     @Test
     void ofManyJoinsOfOneUserAtOnceExactlyOneIsTold() throws Exception {
         List<Optional<MemberJoined>> told = atOnce(IntStream.range(0, 32)
-                .<Callable<Optional<MemberJoined>>>mapToObj(i -> () -> (i % 2 == 0 ? here : there).join(channel, connection(), ada))
+                .<Callable<Optional<MemberJoined>>>mapToObj(i -> () -> join(i % 2 == 0 ? here : there, channel, connection(), ada))
                 .toList());
         assertThat(told.stream().flatMap(Optional::stream)).containsExactly(new MemberJoined(channel, ada, 1));
     }
@@ -181,7 +188,7 @@ public abstract class PresenceDirectoryContract {
     @Test
     void ofManyUsersWhoJoinAtOnceEachIsToldAnotherCount() throws Exception {
         List<Optional<MemberJoined>> told = atOnce(IntStream.range(0, 32).<Callable<Optional<MemberJoined>>>mapToObj(
-                i -> () -> (i % 2 == 0 ? here : there).join(channel, connection(), member("user-" + i))).toList());
+                i -> () -> join(i % 2 == 0 ? here : there, channel, connection(), member("user-" + i))).toList());
         assertThat(told.stream().map(join -> join.orElseThrow().count())).containsExactlyInAnyOrderElementsOf(
                 IntStream.rangeClosed(1, 32).boxed().toList());
     }
@@ -190,73 +197,73 @@ public abstract class PresenceDirectoryContract {
 
     @Test
     void theLastConnectionOfAUserLeaves() {
-        here.join(channel, first, ada);
-        assertThat(here.leave(channel, first, ada)).contains(new MemberLeft(channel, ada, 0));
+        join(here, channel, first, ada);
+        assertThat(leave(here, channel, first, ada)).contains(new MemberLeft(channel, ada, 0));
     }
 
     @Test
     void aConnectionThatIsNotTheLastIsNoLeave() {
-        here.join(channel, first, ada);
-        there.join(channel, second, ada);
-        assertThat(here.leave(channel, first, ada)).isEmpty();
+        join(here, channel, first, ada);
+        join(there, channel, second, ada);
+        assertThat(leave(here, channel, first, ada)).isEmpty();
     }
 
     @Test
     void theLastConnectionLeavesOnWhicheverNodeItIs() {
-        here.join(channel, first, ada);
-        there.join(channel, second, ada);
-        here.leave(channel, first, ada);
-        assertThat(there.leave(channel, second, ada)).contains(new MemberLeft(channel, ada, 0));
+        join(here, channel, first, ada);
+        join(there, channel, second, ada);
+        leave(here, channel, first, ada);
+        assertThat(leave(there, channel, second, ada)).contains(new MemberLeft(channel, ada, 0));
     }
 
     @Test
     void leavingTwiceIsLeavingOnce() {
-        here.join(channel, first, ada);
-        here.leave(channel, first, ada);
-        assertThat(here.leave(channel, first, ada)).isEmpty();
+        join(here, channel, first, ada);
+        leave(here, channel, first, ada);
+        assertThat(leave(here, channel, first, ada)).isEmpty();
     }
 
     @Test
     void theLeaveOfAConnectionThatIsNotThereIsNothing() {
-        assertThat(here.leave(channel, first, ada)).isEmpty();
+        assertThat(leave(here, channel, first, ada)).isEmpty();
     }
 
     @Test
     void theLeaveOfAnUnknownConnectionDoesNotTakeTheUserOut() {
-        here.join(channel, first, ada);
-        here.leave(channel, second, ada);
+        join(here, channel, first, ada);
+        leave(here, channel, second, ada);
         assertThat(members()).containsExactly(ada);
     }
 
     @Test
     void aLeaveCountsTheUsersWhoAreStillThere() {
-        here.join(channel, first, ada);
-        here.join(channel, second, bob);
-        assertThat(here.leave(channel, first, ada)).contains(new MemberLeft(channel, ada, 1));
+        join(here, channel, first, ada);
+        join(here, channel, second, bob);
+        assertThat(leave(here, channel, first, ada)).contains(new MemberLeft(channel, ada, 1));
     }
 
     @Test
     void whoLeavesOneChannelStaysInTheOthers() {
         ChannelId other = channel("room:" + UUID.randomUUID());
-        here.join(channel, first, ada);
-        here.join(other, first, ada);
-        here.leave(other, first, ada);
+        join(here, channel, first, ada);
+        join(here, other, first, ada);
+        leave(here, other, first, ada);
         assertThat(members()).containsExactly(ada);
     }
 
     @Test
     void whoComesBackJoinsAgain() {
-        here.join(channel, first, ada);
-        here.leave(channel, first, ada);
-        assertThat(here.join(channel, first, ada)).contains(new MemberJoined(channel, ada, 1));
+        join(here, channel, first, ada);
+        leave(here, channel, first, ada);
+        assertThat(join(here, channel, first, ada)).contains(new MemberJoined(channel, ada, 1));
     }
 
     @Test
     void ofManyLeavesOfOneUserAtOnceExactlyOneIsTold() throws Exception {
         List<ConnectionId> connections = IntStream.range(0, 32).mapToObj(_ -> connection()).toList();
-        connections.forEach(connection -> here.join(channel, connection, ada));
+        connections.forEach(connection -> join(here, channel, connection, ada));
         List<Optional<MemberLeft>> told = atOnce(connections.stream()
-                .<Callable<Optional<MemberLeft>>>map(connection -> () -> here.leave(channel, connection, ada)).toList());
+                .<Callable<Optional<MemberLeft>>>map(connection -> () -> leave(here, channel, connection, ada)).toList());
         assertThat(told.stream().flatMap(Optional::stream)).containsExactly(new MemberLeft(channel, ada, 0));
     }
 
@@ -267,8 +274,8 @@ public abstract class PresenceDirectoryContract {
             ConnectionId connection = connection();
             int difference = 0;
             for (int round = 0; round < 20; round++) {
-                difference += node.join(channel, connection, ada).isPresent() ? 1 : 0;
-                difference -= node.leave(channel, connection, ada).isPresent() ? 1 : 0;
+                difference += join(node, channel, connection, ada).isPresent() ? 1 : 0;
+                difference -= leave(node, channel, connection, ada).isPresent() ? 1 : 0;
             }
             return difference;
         }).toList());
@@ -279,83 +286,84 @@ public abstract class PresenceDirectoryContract {
 
     @Test
     void inAChannelThatNobodyEnteredNobodyIs() {
-        assertThat(here.roster(channel)).isEqualTo(Roster.EMPTY);
+        assertThat(members()).isEmpty();
     }
 
     @Test
     void aRosterIsOrderedByUserId() {
-        List.of("mia", "ada", "zoe", "bob").forEach(subject -> here.join(channel, connection(), member(subject)));
+        List.of("mia", "ada", "zoe", "bob").forEach(subject -> join(here, channel, connection(), member(subject)));
         assertThat(members()).containsExactly(member("ada"), member("bob"), member("mia"), member("zoe"));
     }
 
     @Test
     void aRosterShowsEachUserOnceHoweverManyConnectionsHeHas() {
-        here.join(channel, first, ada);
-        there.join(channel, second, ada);
+        join(here, channel, first, ada);
+        join(there, channel, second, ada);
         assertThat(members()).containsExactly(ada);
     }
 
     @Test
     void aRosterIsTheSameOnEveryNode() {
-        here.join(channel, first, ada);
-        there.join(channel, second, bob);
-        assertThat(there.roster(channel)).isEqualTo(here.roster(channel)).isEqualTo(new Roster(List.of(ada, bob)));
+        join(here, channel, first, ada);
+        join(there, channel, second, bob);
+        assertThat(there.roster(channel)).isEqualTo(here.roster(channel));
+        assertThat(members()).containsExactly(ada, bob);
     }
 
     @Test
     void whoLeftIsInNoRoster() {
-        here.join(channel, first, ada);
-        here.leave(channel, first, ada);
-        assertThat(there.roster(channel)).isEqualTo(Roster.EMPTY);
+        join(here, channel, first, ada);
+        leave(here, channel, first, ada);
+        assertThat(there.roster(channel).members()).isEmpty();
     }
 
     @Test
     void aMemberWithoutAProfileIsShownWithoutOne() {
         Member unknown = new Member(ada.user(), Profile.UNKNOWN);
-        here.join(channel, first, unknown);
+        join(here, channel, first, unknown);
         assertThat(members()).containsExactly(unknown);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"auth0|Jörg", "a b", "a:b", "\"{}\"", "🦊", "0", "%s*?[a]"})
     void aUserMayHaveAnyId(String subject) {
-        here.join(channel, first, member(subject));
+        join(here, channel, first, member(subject));
         assertThat(there.roster(channel).members()).containsExactly(member(subject));
     }
 
     @Test
     void theSameChannelNameInAnotherRealmHasItsOwnRoster() {
         ChannelId elsewhere = new ChannelId(new RealmId("r-" + UUID.randomUUID()), channel.name());
-        here.join(channel, first, ada);
-        assertThat(here.roster(elsewhere)).isEqualTo(Roster.EMPTY);
+        join(here, channel, first, ada);
+        assertThat(here.roster(elsewhere).members()).isEmpty();
     }
 
     @Test
     void theSameSubjectInAnotherRealmIsAnotherUser() {
         ChannelId elsewhere = new ChannelId(new RealmId("r-" + UUID.randomUUID()), channel.name());
         Member namesake = new Member(new UserId(elsewhere.realm(), "ada"), Profile.UNKNOWN);
-        here.join(channel, first, ada);
-        assertThat(here.join(elsewhere, second, namesake)).contains(new MemberJoined(elsewhere, namesake, 1));
+        join(here, channel, first, ada);
+        assertThat(join(here, elsewhere, second, namesake)).contains(new MemberJoined(elsewhere, namesake, 1));
     }
 
     @Test
     void aChannelOfASimilarNameHasItsOwnRoster() {
-        here.join(channel("presence:x"), first, ada);
-        assertThat(here.roster(channel("presence.x"))).isEqualTo(Roster.EMPTY);
+        join(here, channel("presence:x"), first, ada);
+        assertThat(here.roster(channel("presence.x")).members()).isEmpty();
     }
 
     // Leases
 
     @Test
     void whatADeadNodeHadEnteredIsEvicted() {
-        there.join(channel, first, ada);
+        join(there, channel, first, ada);
         dies(there, here);
         assertThat(evictedBy(here)).containsExactly(new MemberLeft(channel, ada, 0));
     }
 
     @Test
     void whoWasEvictedIsInNoRoster() {
-        there.join(channel, first, ada);
+        join(there, channel, first, ada);
         dies(there, here);
         evictedBy(here);
         assertThat(members()).isEmpty();
@@ -363,16 +371,16 @@ public abstract class PresenceDirectoryContract {
 
     @Test
     void aUserWhoseOtherConnectionIsOnALivingNodeDoesNotLeave() {
-        there.join(channel, first, ada);
-        here.join(channel, second, ada);
+        join(there, channel, first, ada);
+        join(here, channel, second, ada);
         dies(there, here);
         assertThat(evictedBy(here)).isEmpty();
     }
 
     @Test
     void aUserWhoseOtherConnectionIsOnALivingNodeStaysInTheRoster() {
-        there.join(channel, first, ada);
-        here.join(channel, second, ada);
+        join(there, channel, first, ada);
+        join(here, channel, second, ada);
         dies(there, here);
         evictedBy(here);
         assertThat(members()).containsExactly(ada);
@@ -380,8 +388,8 @@ public abstract class PresenceDirectoryContract {
 
     @Test
     void aUserWhoseConnectionsWereAllOnDeadNodesLeavesOnce() {
-        there.join(channel, first, ada);
-        there.join(channel, second, ada);
+        join(there, channel, first, ada);
+        join(there, channel, second, ada);
         dies(there, here);
         assertThat(evictedBy(here)).containsExactly(new MemberLeft(channel, ada, 0));
     }
@@ -389,16 +397,16 @@ public abstract class PresenceDirectoryContract {
     @Test
     void everyChannelOfADeadNodeIsTidied() {
         ChannelId other = channel("room:" + UUID.randomUUID());
-        there.join(channel, first, ada);
-        there.join(other, first, ada);
+        join(there, channel, first, ada);
+        join(there, other, first, ada);
         dies(there, here);
         assertThat(evictedBy(here)).containsExactlyInAnyOrder(new MemberLeft(channel, ada, 0), new MemberLeft(other, ada, 0));
     }
 
     @Test
     void whatALivingNodeHadEnteredStays() {
-        here.join(channel, first, ada);
-        there.join(channel, second, bob);
+        join(here, channel, first, ada);
+        join(there, channel, second, bob);
         dies(there, here);
         evictedBy(here);
         assertThat(members()).containsExactly(ada);
@@ -406,7 +414,7 @@ public abstract class PresenceDirectoryContract {
 
     @Test
     void asLongAsAllNodesLiveNobodyIsEvicted() {
-        there.join(channel, first, ada);
+        join(there, channel, first, ada);
         here.renewLease();
         there.renewLease();
         assertThat(evictedBy(here)).isEmpty();
@@ -414,7 +422,7 @@ public abstract class PresenceDirectoryContract {
 
     @Test
     void anEvictionIsToldOnce() {
-        there.join(channel, first, ada);
+        join(there, channel, first, ada);
         dies(there, here);
         evictedBy(here);
         assertThat(evictedBy(here)).isEmpty();
@@ -424,7 +432,7 @@ public abstract class PresenceDirectoryContract {
     void ofTwoSurvivorsOneAloneIsToldOfEachLeave() throws Exception {
         PresenceDirectory third = living();
         List<Member> users = IntStream.range(0, 20).mapToObj(i -> member("user-" + i)).toList();
-        users.forEach(user -> there.join(channel, connection(), user));
+        users.forEach(user -> join(there, channel, connection(), user));
         dies(there, here, third);
         List<List<MemberLeft>> told = atOnce(List.of(() -> evictedBy(here), () -> evictedBy(third)));
         assertThat(told.stream().flatMap(List::stream).map(MemberLeft::member)).containsExactlyInAnyOrderElementsOf(users);
@@ -432,18 +440,18 @@ public abstract class PresenceDirectoryContract {
 
     @Test
     void aLeaveOfAnEvictedConnectionIsNothing() {
-        there.join(channel, first, ada);
+        join(there, channel, first, ada);
         dies(there, here);
         evictedBy(here);
-        assertThat(here.leave(channel, first, ada)).isEmpty();
+        assertThat(leave(here, channel, first, ada)).isEmpty();
     }
 
     @Test
     void whoWasEvictedMayComeBackOnAnotherNode() {
-        there.join(channel, first, ada);
+        join(there, channel, first, ada);
         dies(there, here);
         evictedBy(here);
-        assertThat(here.join(channel, second, ada)).contains(new MemberJoined(channel, ada, 1));
+        assertThat(join(here, channel, second, ada)).contains(new MemberJoined(channel, ada, 1));
     }
 
     // Back from the dead
@@ -462,35 +470,35 @@ public abstract class PresenceDirectoryContract {
 
     @Test
     void whatASlowNodeEntersAgainIsAJoinIfItWasEvicted() {
-        there.join(channel, first, ada);
+        join(there, channel, first, ada);
         dies(there, here);
         evictedBy(here);
         there.renewLease();
-        assertThat(there.join(channel, first, ada)).contains(new MemberJoined(channel, ada, 1));
+        assertThat(join(there, channel, first, ada)).contains(new MemberJoined(channel, ada, 1));
     }
 
     @Test
     void whatASlowNodeEntersAgainInTimeIsNoJoin() {
-        there.join(channel, first, ada);
+        join(there, channel, first, ada);
         dies(there, here);
         there.renewLease();
-        assertThat(there.join(channel, first, ada)).isEmpty();
+        assertThat(join(there, channel, first, ada)).isEmpty();
     }
 
     @Test
     void whatASlowNodeEnteredAgainIsNotEvictedWithWhatItHadBefore() {
-        there.join(channel, first, ada);
-        there.join(channel, second, bob);
+        join(there, channel, first, ada);
+        join(there, channel, second, bob);
         dies(there, here);
         there.renewLease();
-        there.join(channel, first, ada);
+        join(there, channel, first, ada);
         assertThat(evictedBy(here)).containsExactly(new MemberLeft(channel, bob, 1));
         assertThat(members()).containsExactly(ada);
     }
 
     @Test
     void whatASlowNodeDoesNotEnterAgainItEvictsItself() {
-        there.join(channel, first, ada);
+        join(there, channel, first, ada);
         dies(there, here);
         there.renewLease();
         assertThat(evictedBy(there)).containsExactly(new MemberLeft(channel, ada, 0));
@@ -498,30 +506,30 @@ public abstract class PresenceDirectoryContract {
 
     @Test
     void whoWasEnteredAgainLeavesOnce() {
-        there.join(channel, first, ada);
+        join(there, channel, first, ada);
         dies(there, here);
         there.renewLease();
-        there.join(channel, first, ada);
-        assertThat(there.leave(channel, first, ada)).contains(new MemberLeft(channel, ada, 0));
+        join(there, channel, first, ada);
+        assertThat(leave(there, channel, first, ada)).contains(new MemberLeft(channel, ada, 0));
         assertThat(evictedBy(here)).isEmpty();
     }
 
     @Test
     void whoLeavesASlowNodeBeforeHeIsEnteredAgainLeavesOnce() {
-        there.join(channel, first, ada);
+        join(there, channel, first, ada);
         dies(there, here);
         there.renewLease();
-        assertThat(there.leave(channel, first, ada)).contains(new MemberLeft(channel, ada, 0));
+        assertThat(leave(there, channel, first, ada)).contains(new MemberLeft(channel, ada, 0));
         assertThat(evictedBy(here)).isEmpty();
     }
 
     /** It may learn of its death by the next thing it does, and not by its sign of life. */
     @Test
     void whoComesToANodeThatDoesNotKnowThatItIsDeadStays() {
-        there.join(channel, first, bob);
+        join(there, channel, first, bob);
         dies(there, here);
         evictedBy(here);
-        assertThat(there.join(channel, second, ada)).contains(new MemberJoined(channel, ada, 1));
+        assertThat(join(there, channel, second, ada)).contains(new MemberJoined(channel, ada, 1));
         assertThat(evictedBy(here)).isEmpty();
         assertThat(members()).containsExactly(ada);
     }
@@ -529,14 +537,14 @@ public abstract class PresenceDirectoryContract {
     @Test
     void aNodeThatLearnsOfItsDeathByAJoinIsToldOfItByItsSignOfLife() {
         dies(there, here);
-        there.join(channel, first, ada);
+        join(there, channel, first, ada);
         assertThat(there.renewLease()).isFalse();
     }
 
     @Test
     void aNodeMayDieMoreThanOnce() {
         for (int death = 0; death < 3; death++) {
-            there.join(channel, first, ada);
+            join(there, channel, first, ada);
             dies(there, here);
             assertThat(evictedBy(here)).containsExactly(new MemberLeft(channel, ada, 0));
             there.renewLease();
@@ -546,9 +554,9 @@ public abstract class PresenceDirectoryContract {
 
     @Test
     void oneConnectionMayBeTwoUsersOneAfterTheOther() {
-        here.join(channel, first, ada);
-        here.join(channel, first, bob);
-        assertThat(here.leave(channel, first, ada)).contains(new MemberLeft(channel, ada, 1));
+        join(here, channel, first, ada);
+        join(here, channel, first, bob);
+        assertThat(leave(here, channel, first, ada)).contains(new MemberLeft(channel, ada, 1));
         assertThat(members()).containsExactly(bob);
     }
 }

@@ -10,6 +10,7 @@ import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.notification.Notification;
 import io.parley.domain.payload.Payload;
+import io.parley.domain.presence.Roster;
 
 /** Spells the few things that tests look at: of a history its end, and of messages what was said where. */
 public record TestVocabulary(Function<Notification, Payload> notifications) implements Vocabulary {
@@ -23,6 +24,12 @@ public record TestVocabulary(Function<Notification, Payload> notifications) impl
         return Payload.ofJson(messages.stream().map(TestVocabulary::message).collect(Collectors.joining(",",
                 "{\"channel\":\"" + channel + "\",\"epoch\":\"" + newest.epoch() + "\",\"offset\":" + newest.offset() + ",\"messages\":[",
                 "]}")));
+    }
+
+    @Override
+    public Payload presence(ChannelName channel, Roster roster) {
+        return Payload.ofJson(roster.members().stream().map(member -> '"' + member.user().subject() + '"')
+                .collect(Collectors.joining(",", "{\"channel\":\"" + channel + "\",\"users\":[", "],\"count\":" + roster.count() + "}")));
     }
 
     private static String message(Delivery delivery) {

@@ -24,6 +24,7 @@ import io.parley.application.channel.Durables;
 import io.parley.application.channel.Permissions;
 import io.parley.application.channel.Publishing;
 import io.parley.application.channel.Rooms;
+import io.parley.application.channel.Showing;
 import io.parley.application.channel.Subscribing;
 import io.parley.application.connection.ConnectionDirectory;
 import io.parley.application.connection.Connections;
@@ -33,6 +34,7 @@ import io.parley.application.delivery.Backplane;
 import io.parley.application.delivery.Broadcaster;
 import io.parley.application.delivery.Histories;
 import io.parley.application.delivery.MessageArchive;
+import io.parley.application.delivery.PresenceTerms;
 import io.parley.application.event.EventBus;
 import io.parley.application.event.HubEvent;
 import io.parley.application.extension.ClientEvents;
@@ -50,7 +52,9 @@ import io.parley.application.notification.Inbox;
 import io.parley.application.notification.Notifying;
 import io.parley.application.preference.PreferenceStore;
 import io.parley.application.preference.Preferring;
+import io.parley.application.presence.Activity;
 import io.parley.application.presence.Attendance;
+import io.parley.application.presence.Departures;
 import io.parley.application.presence.Online;
 import io.parley.application.presence.PresenceDirectory;
 import io.parley.application.protocol.JsonTexts;
@@ -127,18 +131,29 @@ class HubConfiguration {
 
     @Bean
     Broadcaster broadcaster(Backplane backplane, Histories histories, RuleLanguage rules, ChannelRecords records, Timers timers,
-            ExecutorService sessionExecutor, InstantSource clock) {
-        return new Broadcaster(backplane, histories, rules, records, timers, sessionExecutor, GRACE, clock);
+            ExecutorService sessionExecutor, PresenceTerms presence, InstantSource clock) {
+        return new Broadcaster(backplane, histories, rules, records, timers, sessionExecutor, presence, GRACE, clock);
     }
 
     @Bean
-    Attendance attendance(PresenceDirectory directory, Backplane backplane, EventBus events) {
-        return new Attendance(directory, backplane, events);
+    PresenceTerms presenceTerms(Attendance attendance, PresenceSettings settings) {
+        return new PresenceTerms(attendance::roster, settings.rosterLimit(), settings.typingFor());
     }
 
     @Bean
-    Online online(Attendance attendance) {
-        return new Online(attendance);
+    Showing showing(Channels channels, Permissions permissions, Attendance attendance, Backplane backplane, InstantSource clock) {
+        return new Showing(channels, permissions, attendance, backplane, clock);
+    }
+
+    @Bean
+    Attendance attendance(PresenceDirectory directory, EventBus events, Timers timers, ExecutorService sessionExecutor, InstantSource clock,
+            PresenceSettings settings) {
+        return new Attendance(directory, events, new Departures(timers, sessionExecutor, clock, settings.grace()));
+    }
+
+    @Bean
+    Online online(Attendance attendance, Timers timers, ExecutorService sessionExecutor, InstantSource clock, PresenceSettings settings) {
+        return new Online(attendance, new Activity(attendance, timers, sessionExecutor, clock, settings.awayAfter()));
     }
 
     @Bean
@@ -193,11 +208,12 @@ class HubConfiguration {
 
     @Bean
     Hub hub(SessionSettings settings, Realms realms, Authenticator authenticator, Subscribing subscribing, Publishing publishing,
-            ClientEvents clientEvents, Online online, Seats seats, Preferring preferring, EventBus events, Timers timers,
+            Showing showing, ClientEvents clientEvents, Online online, Seats seats, Preferring preferring, EventBus events, Timers timers,
             ExecutorService sessionExecutor,
             InstantSource clock,
             ConnectionSettings connections) {
-        return new Hub(settings, realms, authenticator, subscribing, publishing, clientEvents, online, seats, preferring, events, timers,
+        return new Hub(settings, realms, authenticator, subscribing, publishing, showing, clientEvents, online, seats, preferring, events,
+                timers,
                 sessionExecutor, clock,
                 UUID::randomUUID,
                 retries(connections.reconnectSpread()));

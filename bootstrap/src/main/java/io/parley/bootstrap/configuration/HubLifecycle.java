@@ -73,6 +73,7 @@ class HubLifecycle implements SmartLifecycle {
 
     @Override
     public void stop() {
+        attendance.retire();
         hub.stop();
         long deadline = System.nanoTime() + FAREWELL.toNanos();
         while (hub.size() > 0 && System.nanoTime() < deadline) {

@@ -57,14 +57,14 @@ class StoreConfiguration {
         return new RedisBackplane(redisson, node + "@" + UUID.randomUUID(), UUID::randomUUID, clock);
     }
 
-    @Bean(destroyMethod = "close")
+    @Bean(destroyMethod = "retire")
     NodeLease nodeLease(RedissonClient redisson, NodeId node, NodeSettings settings, InstantSource clock) {
         return new NodeLease(redisson, node, UUID::randomUUID, settings.lease(), clock);
     }
 
     @Bean
     PresenceDirectory presenceDirectory(RedissonClient redisson, NodeLease lease) {
-        return new RedisPresenceDirectory(redisson, lease);
+        return new RedisPresenceDirectory(redisson, lease, UUID::randomUUID);
     }
 
     @Bean(destroyMethod = "close")

@@ -78,8 +78,8 @@ class TransportConfiguration {
     }
 
     @Bean
-    ChannelController channelController(Publishing publishing, Rooms rooms, RequestBodies bodies) {
-        return new ChannelController(publishing, rooms, bodies);
+    ChannelController channelController(Publishing publishing, Rooms rooms, RequestBodies bodies, Vocabulary vocabulary) {
+        return new ChannelController(publishing, rooms, bodies, vocabulary);
     }
 
     @Bean

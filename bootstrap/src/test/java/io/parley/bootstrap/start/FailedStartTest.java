@@ -153,6 +153,12 @@ class FailedStartTest {
         assertOneLine(withServers().with("parley.node.lease", "0s").failure(output), "lease");
     }
 
+    @ParameterizedTest
+    @CsvSource({"grace,-1s", "away-after,0s", "typing-for,1s", "roster-limit,0"})
+    void presenceThatCannotBe(String key, String value, CapturedOutput output) {
+        assertOneLine(withServers().with("parley.presence." + key, value).failure(output), "parley.presence." + key);
+    }
+
     @Test
     void aNodeNameThatIsNone(CapturedOutput output) {
         assertOneLine(withServers().with("PARLEY_NODE_ID", "not a name!").failure(output), "PARLEY_NODE_ID");

@@ -16,7 +16,8 @@ import io.parley.devservices.testing.TestServers;
 /** A hub node in this JVM: the whole application, on a port of its own and on real stores. */
 public final class TestNode implements AutoCloseable {
     /** All tests come from one address, and many say more than people do. */
-    private static final List<String> BARE = List.of("server.port=0", "parley.dev.enabled=false", "parley.limits.enabled=false");
+    private static final List<String> BARE = List.of("server.port=0", "parley.dev.enabled=false", "parley.limits.enabled=false",
+            "parley.presence.grace=0s");
     public static final String ADMIN_KEY = "the key of the test administrator";
     public static final String ALLOWED_ORIGIN = "https://app.example.com";
 

@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 import io.parley.adapters.redis.Keys;
 import io.parley.adapters.redis.delivery.RedisBackplane;
 import io.parley.bootstrap.testing.ChatClient;
+import io.parley.bootstrap.testing.FoldedRoster;
 import io.parley.bootstrap.testing.HubApi;
 import io.parley.bootstrap.testing.TestNode;
 import io.parley.bootstrap.testing.TestTokens;
@@ -88,6 +89,25 @@ class RedisOutageStoryTest {
 
     private static int presentIn(String channel) {
         return node.admin().get("/realtime/channels/" + channel + "/presence").json().get("count").asInt();
+    }
+
+    @Test
+    void whoWentWhileRedisWasAwayIsToldWhenItIsBackAndWhoAddsUpKnowsWhoIsThere() {
+        redis.stop();
+        bob.close();
+        redis.start();
+        ChatClient carol = comesBack();
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(presentIn(room)).isEqualTo(2);
+            assertThat(FoldedRoster.of(alice, room).users()).isEqualTo(FoldedRoster.of(carol, room).users()).hasSize(2);
+        });
+        carol.close();
+    }
+
+    private ChatClient comesBack() {
+        ChatClient carol = node.connect(Unique.user("carol"));
+        Awaitility.await().atMost(PATIENCE).until(() -> carol.subscribe(room).path("type").asString("").equals("subscribed"));
+        return carol;
     }
 
     private static List<Integer> numbers(ChatClient client) {

@@ -1,17 +1,14 @@
 package io.parley.adapters.redis.delivery;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-import io.parley.adapters.redis.presence.MemberCodec;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.channel.Rule;
@@ -21,12 +18,14 @@ import io.parley.domain.delivery.DurableName;
 import io.parley.domain.delivery.MemberJoined;
 import io.parley.domain.delivery.MemberKicked;
 import io.parley.domain.delivery.MemberLeft;
+import io.parley.domain.delivery.MemberUpdated;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.PreferencesChanged;
 import io.parley.domain.delivery.Priority;
 import io.parley.domain.delivery.RoomChanged;
 import io.parley.domain.delivery.RoomClosed;
 import io.parley.domain.delivery.TakenOver;
+import io.parley.domain.delivery.Typing;
 import io.parley.domain.delivery.UserDismissed;
 import io.parley.domain.identity.RealmId;
 import io.parley.domain.identity.UserId;
@@ -53,18 +52,14 @@ final class Envelope {
     private static final byte KICKED = 7;
     private static final byte DISMISSED = 8;
     private static final byte TAKEN_OVER = 9;
+    private static final byte UPDATED = 10;
+    private static final byte TYPING = 11;
     private static final byte PREFERENCES_CHANGED = 16;
 
     private Envelope() {}
 
     static byte[] encode(ChannelEvent event) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            write(out, event);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return MemberCodec.bytes(out -> write(out, event));
     }
 
     private static void write(DataOutputStream out, ChannelEvent event) throws IOException {
@@ -83,12 +78,23 @@ final class Envelope {
             case MemberJoined joined -> {
                 head(out, VERSION_1, JOINED, joined.channel());
                 MemberCodec.write(out, joined.member());
-                out.writeInt(joined.count());
+                MemberCodec.writeChange(out, joined);
             }
             case MemberLeft left -> {
                 head(out, VERSION_1, LEFT, left.channel());
                 MemberCodec.write(out, left.member());
-                out.writeInt(left.count());
+                MemberCodec.writeChange(out, left);
+            }
+            case MemberUpdated updated -> {
+                head(out, VERSION_2, UPDATED, updated.channel());
+                MemberCodec.write(out, updated.member());
+                MemberCodec.writeChange(out, updated);
+                MemberCodec.writeNames(out, updated.changed());
+            }
+            case Typing typing -> {
+                head(out, VERSION_2, TYPING, typing.channel());
+                out.writeUTF(typing.user().subject());
+                out.writeBoolean(typing.typing());
             }
             case RoomChanged changed -> {
                 head(out, VERSION_2, ROOM_CHANGED, changed.channel());
@@ -119,6 +125,25 @@ final class Envelope {
         return message.audience().isEverybody() && message.priority() == Priority.NORMAL && !message.data().isBinary();
     }
 
+    /** How a member's join begins; what the member's codec writes of the change follows. */
+    static byte[] headOfJoined(ChannelId channel) {
+        return head(VERSION_1, JOINED, channel);
+    }
+
+    /** As of a join. */
+    static byte[] headOfLeft(ChannelId channel) {
+        return head(VERSION_1, LEFT, channel);
+    }
+
+    /** As of a join; the names of what changed follow after all. */
+    static byte[] headOfUpdated(ChannelId channel) {
+        return head(VERSION_2, UPDATED, channel);
+    }
+
+    private static byte[] head(byte version, byte kind, ChannelId channel) {
+        return MemberCodec.bytes(out -> head(out, version, kind, channel));
+    }
+
     private static void head(DataOutputStream out, byte version, byte kind, ChannelId channel) throws IOException {
         out.writeByte(version);
         out.writeByte(kind);
@@ -136,18 +161,11 @@ final class Envelope {
     private static void write(DataOutputStream out, Audience audience) throws IOException {
         out.writeBoolean(audience.to().isPresent());
         if (audience.to().isPresent()) {
-            writeNames(out, audience.to().get());
+            MemberCodec.writeNames(out, audience.to().get());
         }
-        writeNames(out, audience.withoutUsers());
-        writeNames(out, audience.withoutConnections());
+        MemberCodec.writeNames(out, audience.withoutUsers());
+        MemberCodec.writeNames(out, audience.withoutConnections());
         writeOptional(out, audience.filter().map(Rule::text));
-    }
-
-    static void writeNames(DataOutputStream out, Set<String> names) throws IOException {
-        out.writeInt(names.size());
-        for (String name : names) {
-            out.writeUTF(name);
-        }
     }
 
     private static void writeOptional(DataOutputStream out, Optional<String> text) throws IOException {
@@ -174,8 +192,19 @@ final class Envelope {
             return switch (kind) {
                 case MESSAGE -> readMessage(in, channel);
                 case MARKED_MESSAGE -> readMarks(in, readMessage(in, channel));
-                case JOINED -> new MemberJoined(channel, MemberCodec.read(in, channel.realm()), in.readInt());
-                case LEFT -> new MemberLeft(channel, MemberCodec.read(in, channel.realm()), in.readInt());
+                case JOINED -> {
+                    MemberCodec.Change change = MemberCodec.readChange(in, channel.realm());
+                    yield new MemberJoined(channel, change.member(), change.count(), change.version());
+                }
+                case LEFT -> {
+                    MemberCodec.Change change = MemberCodec.readChange(in, channel.realm());
+                    yield new MemberLeft(channel, change.member(), change.count(), change.version());
+                }
+                case UPDATED -> {
+                    MemberCodec.Change change = MemberCodec.readChange(in, channel.realm());
+                    yield new MemberUpdated(channel, change.member(), readNames(in), change.count(), change.version());
+                }
+                case TYPING -> new Typing(channel, new UserId(channel.realm(), in.readUTF()), in.readBoolean());
                 case ROOM_CHANGED -> new RoomChanged(channel, in.readBoolean(), Payload.ofUtf8(readBytes(in)));
                 case ROOM_CLOSED -> new RoomClosed(channel);
                 case KICKED -> new MemberKicked(channel, new UserId(channel.realm(), in.readUTF()), in.readUTF());

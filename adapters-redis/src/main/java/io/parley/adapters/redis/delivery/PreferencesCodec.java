@@ -20,8 +20,8 @@ final class PreferencesCodec {
         Preferences preferences = changed.preferences();
         out.writeUTF(changed.user().subject());
         out.writeLong(changed.version());
-        Envelope.writeNames(out, preferences.mutedChannels().stream().map(MutedChannel::text).collect(Collectors.toSet()));
-        Envelope.writeNames(out, preferences.mutedEvents());
+        MemberCodec.writeNames(out, preferences.mutedChannels().stream().map(MutedChannel::text).collect(Collectors.toSet()));
+        MemberCodec.writeNames(out, preferences.mutedEvents());
         out.writeUTF(preferences.presence().name());
     }
 

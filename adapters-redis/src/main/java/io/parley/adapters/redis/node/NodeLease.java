@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.redisson.api.RBucket;
 import org.redisson.api.RSet;
 import org.redisson.api.RedissonClient;
@@ -29,6 +32,7 @@ import io.parley.domain.connection.NodeId;
  */
 public final class NodeLease implements AutoCloseable {
     private static final Script REGISTER = Script.of("register.lua");
+    private static final String RETIRED = "retired";
 
     private final RedissonClient redis;
     private final NodeId node;
@@ -108,9 +112,9 @@ public final class NodeLease implements AutoCloseable {
         return new NodeId(life.substring(0, life.indexOf('@')));
     }
 
-    /** The lives that hold a lease now. */
+    /** The lives that hold a lease now, and whose nodes have not retired. */
     public List<String> living() {
-        return lives(true);
+        return lives(value -> value != null && !value.equals(RETIRED));
     }
 
     /**
@@ -118,21 +122,29 @@ public final class NodeLease implements AutoCloseable {
      * were the others, and they are given the time to come back before anybody takes them for dead.
      */
     public List<String> dead() {
-        return clock.instant().isBefore(steadySince.plus(length)) ? List.of() : lives(false);
+        return clock.instant().isBefore(steadySince.plus(length)) ? List.of() : lives(Objects::isNull);
     }
 
-    private List<String> lives(boolean holding) {
+    private List<String> lives(Predicate<@Nullable String> standing) {
         return Redis.ask("look for nodes", () -> {
             Set<String> all = leases().readAll();
             Map<String, String> held = redis.getBuckets(StringCodec.INSTANCE)
                     .get(all.stream().map(NodeLease::keyOf).toArray(String[]::new));
-            return all.stream().filter(other -> held.containsKey(keyOf(other)) == holding).toList();
+            return all.stream().filter(other -> standing.test(held.get(keyOf(other)))).toList();
         });
     }
 
     /** Nothing is left of what that life had entered. */
     public void forget(String dead) {
         Redis.ask("forget a dead node", () -> leases().remove(dead));
+    }
+
+    /**
+     * This node stops: what it still holds stays for the lease's length, so that its users may come back on other nodes. It is asked for nothing
+     * any more.
+     */
+    public void retire() {
+        Redis.ask("leave the lease behind", () -> key(life).setIfExists(RETIRED, length));
     }
 
     /** Gives the lease back: what it still holds is evicted by the others at once instead of when it runs out. */

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.redisson.api.RSet;
 import org.redisson.api.RedissonClient;
@@ -23,8 +25,8 @@ import io.parley.domain.identity.RealmId;
  * Takes out what one lease had entered, many channels at a time. All survivors do so at once: each begins somewhere else, and what one has done is
  * nothing to the others. A channel is taken off the lease's list only once its leaves have been told.
  */
-record Eviction(RedissonClient redis, RSet<String> channels, String dead, Duration fence) {
-    private static final Script EVICT = Script.of("evict.lua");
+record Eviction(RedissonClient redis, RSet<String> channels, String dead, Duration fence, Supplier<UUID> eras) {
+    private static final Script EVICT = Script.of("roster.lua", "evict.lua");
     private static final int AT_ONCE = 200;
 
     private record Asked(String channel, CompletableFuture<List<Object>> answer) {}
@@ -44,7 +46,8 @@ record Eviction(RedissonClient redis, RSet<String> channels, String dead, Durati
         CompletionException failure = null;
         for (Asked one : asked) {
             try {
-                tell(channel(one.channel()), one.answer().join(), seenOff);
+                ChannelId channel = channel(one.channel());
+                one.answer().join().forEach(left -> seenOff.accept(RosterCodec.left(channel, left)));
                 done.add(one.channel());
             } catch (CompletionException e) {
                 failure = e;
@@ -58,15 +61,9 @@ record Eviction(RedissonClient redis, RSet<String> channels, String dead, Durati
 
     private CompletableFuture<List<Object>> evict(ChannelId channel) {
         return EVICT
-                .listLater(redis, RedisPresenceDirectory.keysOf(channel, dead), Script.bytes(dead + "/"), Script.bytes(fence.toMillis()))
+                .listLater(redis, RosterKeys.of(channel, dead),
+                        RosterKeys.arguments(channel, eras.get().toString(), Script.bytes(dead + "/"), Script.bytes(fence.toMillis())))
                 .toCompletableFuture();
-    }
-
-    private static void tell(ChannelId channel, List<Object> left, Consumer<MemberLeft> seenOff) {
-        for (int i = 0; i < left.size(); i += 2) {
-            int count = ((Long) left.get(i)).intValue();
-            seenOff.accept(new MemberLeft(channel, RedisPresenceDirectory.member((byte[]) left.get(i + 1), 0, channel.realm()), count));
-        }
     }
 
     private static ChannelId channel(String text) {

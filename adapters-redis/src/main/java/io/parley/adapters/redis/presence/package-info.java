@@ -1,4 +1,4 @@
-/** Rosters: a hash of entries and a hash of counts a channel; each entry names the lease of its node. */
+/** Rosters: hashes of entries, counts and members a channel, and a version; each entry names the lease of its node. See {@code roster.lua}. */
 @NullMarked
 package io.parley.adapters.redis.presence;
 

@@ -7,8 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
@@ -20,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.parley.adapters.redis.presence.MemberCodec;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.channel.Rule;
@@ -30,12 +31,14 @@ import io.parley.domain.delivery.DurableName;
 import io.parley.domain.delivery.MemberJoined;
 import io.parley.domain.delivery.MemberKicked;
 import io.parley.domain.delivery.MemberLeft;
+import io.parley.domain.delivery.MemberUpdated;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.PreferencesChanged;
 import io.parley.domain.delivery.Priority;
 import io.parley.domain.delivery.RoomChanged;
 import io.parley.domain.delivery.RoomClosed;
 import io.parley.domain.delivery.TakenOver;
+import io.parley.domain.delivery.Typing;
 import io.parley.domain.delivery.UserDismissed;
 import io.parley.domain.identity.Profile;
 import io.parley.domain.identity.RealmId;
@@ -45,6 +48,8 @@ import io.parley.domain.preference.MutedChannel;
 import io.parley.domain.preference.Preferences;
 import io.parley.domain.preference.Visibility;
 import io.parley.domain.presence.Member;
+import io.parley.domain.presence.MemberState;
+import io.parley.domain.presence.RosterVersion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -82,8 +87,19 @@ class EnvelopeTest {
                 new MemberLeft(CHANNEL, new Member(ADA, new Profile(Optional.empty(), Optional.of("a"))), 7));
     }
 
+    private static final MemberState STATE = new MemberState(
+            Map.of("status", Payload.ofJson("\"ä\""), "cursor", Payload.ofJson("{\"x\":1}")), Optional.of(AT));
+    private static final RosterVersion VERSION = new RosterVersion("era-ä", Long.MAX_VALUE);
+
+    /** What a node of version 1 reads without the end. */
+    static Stream<ChannelEvent> whatHasMoreThanVersion1Knows() {
+        return Stream.of(new MemberJoined(CHANNEL, FULL.as(STATE), 3, VERSION), new MemberLeft(CHANNEL, FULL, 2, VERSION));
+    }
+
     static Stream<ChannelEvent> whatIsNewInVersion2() {
-        return Stream.of(message(Payload.ofJson("[1]"), NARROW, Priority.HIGH), messageTo(NARROW), messageTo(without("bob")),
+        return Stream.of(new MemberUpdated(CHANNEL, FULL.as(STATE), Set.of("cursor", "ä"), 3, VERSION),
+                new MemberUpdated(CHANNEL, FULL, Set.of(), 1, VERSION), new Typing(CHANNEL, ADA, true),
+                message(Payload.ofJson("[1]"), NARROW, Priority.HIGH), messageTo(NARROW), messageTo(without("bob")),
                 messageTo(new Audience(Optional.of(Set.of()), Set.of(), Set.of(), Optional.empty())),
                 messageTo(new Audience(Optional.of(manyNames()), manyNames(), manyNames(), Optional.of(new Rule("x".repeat(512))))),
                 message(Payload.ofJson("1"), Audience.EVERYBODY, Priority.HIGH),
@@ -106,7 +122,7 @@ class EnvelopeTest {
     }
 
     static Stream<ChannelEvent> everyEvent() {
-        return Stream.concat(whatVersion1Knows(), whatIsNewInVersion2());
+        return Stream.of(whatVersion1Knows(), whatHasMoreThanVersion1Knows(), whatIsNewInVersion2()).flatMap(Function.identity());
     }
 
     /** The writer of version 1, to the letter. */
@@ -166,7 +182,12 @@ class EnvelopeTest {
     @ParameterizedTest
     @MethodSource("whatVersion1Knows")
     void whatVersion1KnowsIsWrittenAsItKnowsIt(ChannelEvent event) throws IOException {
-        assertThat(Envelope.encode(event)).isEqualTo(writtenByVersion1(event));
+        assertThat(Envelope.encode(event)).startsWith(writtenByVersion1(event));
+    }
+
+    @Test
+    void aMessageThatVersion1KnowsHasNothingMore() throws IOException {
+        assertThat(Envelope.encode(MESSAGE)).isEqualTo(writtenByVersion1(MESSAGE));
     }
 
     /** Otherwise a node of version 1 would overlook the audience and show the message to everybody. */
@@ -202,18 +223,25 @@ class EnvelopeTest {
         assertThat(decoded(longer)).isEqualTo(MESSAGE);
     }
 
+    private static boolean isWhatVersion1Wrote(ChannelEvent event, int length) throws IOException {
+        return (event instanceof MemberJoined || event instanceof MemberLeft) && length == writtenByVersion1(event).length;
+    }
+
     @ParameterizedTest
     @MethodSource("everyEvent")
-    void aTruncatedEnvelopeCannotBeRead(ChannelEvent event) {
+    void aTruncatedEnvelopeCannotBeRead(ChannelEvent event) throws IOException {
         byte[] bytes = Envelope.encode(event);
         for (int length = 0; length < Math.min(bytes.length, 2_000); length++) {
+            if (isWhatVersion1Wrote(event, length)) {
+                continue;
+            }
             byte[] truncated = Arrays.copyOf(bytes, length);
             assertThatIOException().as("%d of %d bytes", length, bytes.length).isThrownBy(() -> decoded(truncated));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(bytes = {0, 10, 127, -1})
+    @ValueSource(bytes = {0, 12, 127, -1})
     void anEventOfAnUnknownKindCannotBeRead(byte kind) {
         byte[] bytes = Envelope.encode(MESSAGE);
         bytes[1] = kind;

@@ -40,8 +40,8 @@ class EvictionTest {
     private final Member ada = new Member(new UserId(realm, "ada"), Profile.UNKNOWN);
     private final NodeLease lease = lease("slow");
     private final NodeLease survivors = lease("survivor");
-    private final RedisPresenceDirectory slow = new RedisPresenceDirectory(redis, lease);
-    private final RedisPresenceDirectory survivor = new RedisPresenceDirectory(redis, survivors);
+    private final RedisPresenceDirectory slow = new RedisPresenceDirectory(redis, lease, UUID::randomUUID);
+    private final RedisPresenceDirectory survivor = new RedisPresenceDirectory(redis, survivors, UUID::randomUUID);
 
     @BeforeAll
     static void connect() {
@@ -92,9 +92,10 @@ class EvictionTest {
         lease.register(lease.life(), channel(1).toString());
         lease.close();
         evicted();
-        long answer = Script.of("join.lua").number(redis, RedisPresenceDirectory.keysOf(channel(1), lease.life()),
-                Script.bytes(connection + "/ada"), Script.bytes("ada"), Script.bytes(lease.life() + "/"));
-        assertThat(answer).isEqualTo(-1);
+        List<Object> answer = Script.of("roster.lua", "join.lua").list(redis, RosterKeys.of(channel(1), lease.life()),
+                RosterKeys.arguments(channel(1), "era", Script.bytes(connection + "/ada"), Script.bytes("ada"),
+                        Script.bytes(lease.life() + "/"), RosterCodec.bytes(ada)));
+        assertThat(answer).isEmpty();
         assertThat(survivor.roster(channel(1)).members()).isEmpty();
     }
 
@@ -127,5 +128,28 @@ class EvictionTest {
         lease.renew();
         assertThat(lease.life()).isNotEqualTo(ended);
         assertThat(survivors.living()).contains(lease.life()).doesNotContain(ended);
+    }
+
+    @Test
+    void whatANodeThatRetiredHadEnteredStaysUntilItsLeaseEnds() {
+        slow.join(channel(1), connection, ada);
+        lease.retire();
+        assertThat(evicted()).isEmpty();
+        assertThat(survivor.roster(channel(1)).members()).containsExactly(ada);
+        lease.close();
+        assertThat(evicted()).hasSize(1);
+    }
+
+    @Test
+    void aNodeThatRetiredIsNotAskedForAnything() {
+        lease.retire();
+        assertThat(survivors.living()).contains(survivors.life()).doesNotContain(lease.life());
+    }
+
+    @Test
+    void aLeaseThatHasEndedDoesNotRetire() {
+        lease.close();
+        lease.retire();
+        assertThat(survivors.dead()).contains(lease.life());
     }
 }

@@ -30,4 +30,12 @@ class RedisPresenceDirectoryOnTopologiesTest {
             return Topologies.tls();
         }
     }
+
+    @Nested
+    class ChangesOnCluster extends RedisRosterChangesTest {
+        @Override
+        String url() {
+            return Topologies.cluster();
+        }
+    }
 }

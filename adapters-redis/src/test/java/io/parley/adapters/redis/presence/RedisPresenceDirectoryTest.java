@@ -21,6 +21,7 @@ import io.parley.adapters.redis.SharedClients;
 import io.parley.adapters.redis.node.NodeLease;
 import io.parley.application.presence.PresenceDirectory;
 import io.parley.application.presence.PresenceDirectoryContract;
+import io.parley.application.presence.Unversioned;
 import io.parley.devservices.testing.TestServers;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
@@ -53,7 +54,7 @@ class RedisPresenceDirectoryTest extends PresenceDirectoryContract {
     private PresenceDirectory node(String nodeId, Duration length) {
         RedissonClient redis = client();
         NodeLease lease = new NodeLease(redis, new NodeId(nodeId), UUID::randomUUID, length, new LeapingClock());
-        PresenceDirectory directory = new RedisPresenceDirectory(redis, lease);
+        PresenceDirectory directory = new RedisPresenceDirectory(redis, lease, UUID::randomUUID);
         leases.put(directory, lease);
         return directory;
     }
@@ -120,7 +121,8 @@ class RedisPresenceDirectoryTest extends PresenceDirectoryContract {
         dead.join(channel, connection, member(subject));
         letLeaseRunOut(dead);
         evictedBy(survivor);
-        assertThat(survivor.join(channel, connection, member(subject))).contains(new MemberJoined(channel, member(subject), 1));
+        assertThat(survivor.join(channel, connection, member(subject)).joined().map(Unversioned::of))
+                .contains(new MemberJoined(channel, member(subject), 1));
     }
 
     @Test
@@ -181,6 +183,7 @@ class RedisPresenceDirectoryTest extends PresenceDirectoryContract {
         PresenceDirectory node = node();
         node.join(channel, connection, member("ada"));
         clients.getFirst().getScript().scriptFlush();
-        assertThat(node.leave(channel, connection, member("ada"))).isEqualTo(Optional.of(new MemberLeft(channel, member("ada"), 0)));
+        assertThat(node.leave(channel, connection, member("ada")).map(Unversioned::of))
+                .isEqualTo(Optional.of(new MemberLeft(channel, member("ada"), 0)));
     }
 }

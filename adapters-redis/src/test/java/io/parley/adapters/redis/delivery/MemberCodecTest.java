@@ -1,4 +1,4 @@
-package io.parley.adapters.redis.presence;
+package io.parley.adapters.redis.delivery;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -20,7 +20,8 @@ enum ApiCall {
                                             "DELETE", "/realtime/users/api/connections", "", "connections:write", 204), NOTIFY("POST",
                                                     "/realtime/notifications", "{'userId':'api','type':'t','content':'c'}",
                                                     "notifications:write", 201), LIST_NOTIFICATIONS("GET", "/realtime/notifications", "",
-                                                            "", 200), TICKET("POST", "/realtime/tickets", "", "", 201);
+                                                            "", 200), TICKET("POST", "/realtime/tickets", "", "",
+                                                                    201), ONLINE("GET", "/realtime/users/api", "", "presence:read", 200);
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE", "PATCH");
 

@@ -106,7 +106,7 @@ class ApiSecurityTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/realtime/channels", "/realtime/channels/chat:api/", "/realtime/channels/chat:api/nothing",
-            "/realtime/channels/chat:api/presence/more", "/realtime/users", "/realtime/users/api", "/realtime/users/api/nothing",
+            "/realtime/channels/chat:api/presence/more", "/realtime/users", "/realtime/users/api/nothing",
             "/realtime/tickets/one", "/realtime/notifications/one", "/realtime/nothing"})
     void aPathBesideThoseIsA404(String path) {
         assertProblem(node.admin().get(path), 404, "RT_004");

@@ -55,6 +55,15 @@ class CrowdStoryTest {
     }
 
     @Test
+    void whoAsksWhoIsThereIsToldOfTheFirstAndHowManyThereAre() {
+        IntStream.range(0, LIMIT + 2).forEach(_ -> comes());
+        JsonNode answer = crowd.getFirst().ask("'type':'presence','channel':'" + room + "'");
+        assertThat(answer.get("users").size()).isEqualTo(LIMIT);
+        assertThat(answer.get("count").asInt()).isEqualTo(LIMIT + 2);
+        assertThat(answer.get("partial").asBoolean()).isTrue();
+    }
+
+    @Test
     void aCrowdIsCountedAndToldWholeWhenItHasBecomeSmallAgain() {
         ChatClient first = comes();
         IntStream.range(0, LIMIT + 2).forEach(_ -> comes());

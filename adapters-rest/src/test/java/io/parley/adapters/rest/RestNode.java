@@ -26,6 +26,7 @@ import io.parley.adapters.rest.channel.HistoryController;
 import io.parley.adapters.rest.channel.RoomController;
 import io.parley.adapters.rest.channel.UserController;
 import io.parley.adapters.rest.connection.ConnectionController;
+import io.parley.adapters.rest.connection.OnlineController;
 import io.parley.adapters.rest.identity.TicketController;
 import io.parley.adapters.rest.notification.NotificationController;
 import io.parley.adapters.rest.preference.PreferencesController;
@@ -35,6 +36,7 @@ import io.parley.application.channel.ReadingHistory;
 import io.parley.application.connection.Connections;
 import io.parley.application.connection.InMemoryConnectionDirectory;
 import io.parley.application.connection.SomeConnections;
+import io.parley.application.connection.Users;
 import io.parley.application.delivery.InMemoryBackplane;
 import io.parley.application.delivery.RecordingListener;
 import io.parley.application.identity.Credentials;
@@ -95,6 +97,7 @@ public final class RestNode {
                         new UserController(node.publishing, node.rooms, bodies), notifications,
                         new HistoryController(new ReadingHistory(node.channels, node.histories), VOCABULARY),
                         new PreferencesController(node.preferring, bodies),
+                        new OnlineController(new Users(node.online)),
                         new ConnectionController(new Connections(connectionDirectory)),
                         new TicketController(new Ticketing(tickets, () -> new byte[Ticketing.SECRET_BYTES]), clock))
                 .setControllerAdvice(new Problems(clock)).setCustomArgumentResolvers(new WhoAsks()).build();

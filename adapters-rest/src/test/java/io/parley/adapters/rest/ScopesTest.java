@@ -56,6 +56,7 @@ class ScopesTest {
                 new Request("DELETE", CHAT, "", Scope.ROOMS_WRITE, 204),
                 new Request("POST", CHAT + "/kick", "{\"userId\":\"ada\",\"banSeconds\":60}", Scope.ROOMS_WRITE, 204),
                 new Request("DELETE", "/realtime/users/ada/connections", "", Scope.CONNECTIONS_WRITE, 204),
+                new Request("GET", "/realtime/users/bob", "", Scope.PRESENCE_READ, 200),
                 new Request("GET", "/realtime/users/bob/preferences", "", Scope.CONNECTIONS_READ, 200),
                 new Request("PUT", "/realtime/users/bob/preferences", "{}", Scope.CONNECTIONS_WRITE, 200),
                 new Request("GET", "/realtime/connections", "", Scope.CONNECTIONS_READ, 200),

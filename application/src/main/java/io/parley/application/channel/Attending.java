@@ -67,15 +67,21 @@ record Attending(Permissions permissions, Backplane backplane, Attendance attend
     /** Who is there, as the subscriber may see it. */
     Outcome<Roster> see(Channel channel, Subscription subscription, ChannelName name) {
         return permissions.seesPresence(subscription.identity(), channel)
-                ? Outcome.done(attendance.roster(channel.id()))
+                ? Outcome.done(broadcaster.told(attendance.roster(channel.id())))
                 : Outcome.refused(Refusal.of(ErrorCode.PERMISSION_DENIED, "You may not see who is in " + name));
     }
 
-    /** Takes the subscriber off the roster if he may not see it any more. */
+    /** Takes the subscriber off the roster if he may not see it any more; otherwise he is seen as his newest token says. */
     void judgeAgain(Participant who, Channel channel, Subscription subscription) {
         if (subscription.hearsPresence() && !permissions.seesPresence(subscription.identity(), channel)) {
             leave(who, subscription);
+        } else if (who.identity() instanceof User user && subscription.attending().filter(seen -> isOld(seen, user)).isPresent()) {
+            enter(who, channel, subscription, new Member(user.id(), user.profile()));
         }
+    }
+
+    private static boolean isOld(Member seen, User user) {
+        return seen.user().equals(user.id()) && !seen.profile().equals(user.profile());
     }
 
     /** He is not seen any more, and sees others still. */

@@ -156,6 +156,11 @@ public final class Broadcaster implements BackplaneListener {
         return full("A channel has at most " + Gathering.MAX_FILTERS + " different filters", Gathering.MAX_FILTERS);
     }
 
+    /** As much of a roster as one client is told at once. */
+    public Roster told(Roster roster) {
+        return roster.first(station.presence().rosterLimit());
+    }
+
     private static Outcome<Subscription> full(String message, int limit) {
         return Outcome.refused(new Refusal(ErrorCode.CHANNEL_CAPACITY_EXCEEDED, message, Map.of("limit", limit)));
     }

@@ -45,6 +45,9 @@ public sealed interface HubEvent {
      */
     record UserLeft(ChannelId channel, Member member, int count) implements HubEvent {}
 
+    /** A user changed what others see of him in a channel. */
+    record UserUpdated(ChannelId channel, Member member) implements HubEvent {}
+
     /** {@code user.online}: the first of a user's connections opened, on whichever node. */
     record UserOnline(UserId user) implements HubEvent {}
 

@@ -179,7 +179,11 @@ public final class Attendance {
      * @throws Unavailable if the store did not answer
      */
     public Outcome<Optional<MemberUpdated>> update(ChannelId channel, UserId user, MemberUpdate update) {
-        return directory.update(channel, user, update);
+        Outcome<Optional<MemberUpdated>> outcome = directory.update(channel, user, update);
+        if (outcome instanceof Outcome.Done<Optional<MemberUpdated>>(Optional<MemberUpdated> change)) {
+            change.ifPresent(updated -> events.publish(new HubEvent.UserUpdated(channel, updated.member())));
+        }
+        return outcome;
     }
 
     /**

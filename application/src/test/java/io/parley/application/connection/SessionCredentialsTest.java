@@ -2,6 +2,7 @@ package io.parley.application.connection;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,10 @@ import io.parley.application.protocol.ServerMessage;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.connection.CloseCode;
 import io.parley.domain.connection.Transport;
+import io.parley.domain.delivery.MemberUpdated;
 import io.parley.domain.delivery.Message;
+import io.parley.domain.identity.Profile;
+import io.parley.domain.identity.User;
 import io.parley.domain.refusal.ErrorCode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,6 +59,20 @@ class SessionCredentialsTest {
         node.broadcasts("room:1", "greeting");
         assertThat(node.parts.attendance.roster(People.ROOM).members()).containsExactly(People.ADA_MEMBER);
         assertThat(ada.heard(Message.class)).hasSize(1);
+    }
+
+    @Test
+    void aRefreshWithAnotherNameIsSeenByTheOthers() {
+        TestClient bob = node.connects(People.BOB);
+        bob.subscribes("1", "room:1");
+        ada.subscribes("1", "room:1");
+        User renamed = new User(People.ADA.id(), new Profile(Optional.of("Ada"), Optional.empty()), Set.of(), People.ADA.expiry());
+        node.parts.tokens.with("ada, renamed", renamed);
+        ada.authenticates("2", "ada, renamed");
+        assertThat(bob.heard(MemberUpdated.class)).extracting(update -> update.member().profile()).containsExactly(renamed.profile());
+        ada.session().closed("gone");
+        node.timePasses(10);
+        assertThat(node.parts.attendance.roster(People.ROOM).members()).containsExactly(People.BOB_MEMBER);
     }
 
     @Test

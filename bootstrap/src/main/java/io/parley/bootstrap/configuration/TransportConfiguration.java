@@ -19,6 +19,7 @@ import io.parley.adapters.rest.channel.HistoryController;
 import io.parley.adapters.rest.channel.RoomController;
 import io.parley.adapters.rest.channel.UserController;
 import io.parley.adapters.rest.connection.ConnectionController;
+import io.parley.adapters.rest.connection.OnlineController;
 import io.parley.adapters.rest.identity.TicketController;
 import io.parley.adapters.rest.notification.NotificationController;
 import io.parley.adapters.rest.preference.PreferencesController;
@@ -34,12 +35,14 @@ import io.parley.application.channel.ReadingHistory;
 import io.parley.application.channel.Rooms;
 import io.parley.application.connection.Connections;
 import io.parley.application.connection.Hub;
+import io.parley.application.connection.Users;
 import io.parley.application.delivery.Histories;
 import io.parley.application.event.EventBus;
 import io.parley.application.identity.Admission;
 import io.parley.application.identity.Ticketing;
 import io.parley.application.notification.Notifying;
 import io.parley.application.preference.Preferring;
+import io.parley.application.presence.Online;
 import io.parley.application.protocol.Vocabulary;
 import io.parley.application.realm.TrustedProxies;
 import io.parley.domain.connection.Heartbeat;
@@ -105,6 +108,11 @@ class TransportConfiguration {
     @Bean
     ConnectionController connectionController(Connections connections) {
         return new ConnectionController(connections);
+    }
+
+    @Bean
+    OnlineController onlineController(Online online) {
+        return new OnlineController(new Users(online));
     }
 
     @Bean

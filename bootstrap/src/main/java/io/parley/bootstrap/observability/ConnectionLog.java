@@ -41,6 +41,8 @@ class ConnectionLog implements Consumer<HubEvent> {
             case HubEvent.UserJoined(ChannelId channel, Member member, int count) ->
                 of(LOG.atDebug(), channel, member, count).log("joined");
             case HubEvent.UserLeft(ChannelId channel, Member member, int count) -> of(LOG.atDebug(), channel, member, count).log("left");
+            case HubEvent.UserUpdated(ChannelId channel, Member member) -> LOG.atDebug().addKeyValue("channel", channel)
+                    .addKeyValue("userId", member.user()).log("updated");
             case HubEvent.UserOnline(UserId user) -> LOG.atDebug().addKeyValue("userId", user).log("online");
             case HubEvent.UserOffline(UserId user) -> LOG.atDebug().addKeyValue("userId", user).log("offline");
             case HubEvent.AdmissionFailed(Throwable cause) -> LOG.atError().setCause(cause).log("admission failed");

@@ -14,7 +14,7 @@ import io.parley.application.event.HubEvent;
 import io.parley.domain.connection.Transport;
 import io.parley.domain.refusal.ErrorCode;
 
-/** {@code realtime_connections_total{transport,status}} and {@code realtime_active_connections{transport}}, and {@code realtime_errors_total{transport,code}}. */
+/** {@code realtime_connections_total{transport,status}} and {@code realtime_active_connections{transport}}, and {@code realtime_errors_total{transport,code}}, and {@code realtime_presence_updates_total}. */
 @Component
 class ConnectionMetrics implements Consumer<HubEvent> {
     private final MeterRegistry meters;
@@ -41,6 +41,7 @@ class ConnectionMetrics implements Consumer<HubEvent> {
             case HubEvent.ConnectionRejected rejected -> count(rejected.transport(), "rejected");
             case HubEvent.Refused(Transport transport, ErrorCode code) ->
                 meters.counter("realtime.errors", "transport", transport.label(), "code", code.code()).increment();
+            case HubEvent.UserUpdated _ -> meters.counter("realtime.presence.updates").increment();
             default -> {} // What does not count connections.
         }
     }

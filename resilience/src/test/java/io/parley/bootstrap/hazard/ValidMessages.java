@@ -33,12 +33,18 @@ final class ValidMessages {
 
     Draft next() {
         Draft draft = new Draft();
-        switch (random.nextInt(24)) {
+        switch (random.nextInt(28)) {
             case 0 -> draft.withText("type", "auth").with("token", random.nextInt(6) == 0 ? "null" : '"' + values.pick(tokens) + '"');
             case 1, 2, 3, 4 -> subscribe(draft);
             case 5, 6, 7 -> draft.withText("type", "unsubscribe").withText("channel", channel());
             case 8, 9, 10 -> draft.withText("type", "presence").withText("channel", channel());
             case 11, 12, 13, 14, 15, 16, 17 -> draft.withText("type", "ping");
+            case 18 -> draft.withText("type", "presence:update").withText("channel", channel()).with("data", values.tree(2));
+            case 19 ->
+                draft.withText("type", "typing").withText("channel", channel()).with("typing", Boolean.toString(random.nextBoolean()));
+            case 20 -> preferences(draft);
+            case 21 ->
+                draft.withText("type", "event").withText("event", values.pick(List.of("dice:roll", "é"))).with("data", values.tree(2));
             default -> message(draft).with("data", values.tree(3));
         }
         return random.nextInt(5) == 0 ? draft : draft.with("id", id());
@@ -60,6 +66,15 @@ final class ValidMessages {
         }
         if (random.nextInt(12) == 0) {
             draft.withText("auth", values.pick(tokens));
+        }
+    }
+
+    private void preferences(Draft draft) {
+        if (random.nextBoolean()) {
+            draft.withText("type", "preferences");
+        } else {
+            draft.withText("type", "preferences:update").with("preferences", "{\"mutedChannels\":[\"" + channel()
+                    + "\"],\"mutedEvents\":[\"goal\"],\"presence\":\"" + values.pick(List.of("visible", "invisible")) + "\"}");
         }
     }
 

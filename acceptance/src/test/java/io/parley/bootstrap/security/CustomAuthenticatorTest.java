@@ -3,6 +3,7 @@ package io.parley.bootstrap.security;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,12 +50,23 @@ class CustomAuthenticatorTest {
         private static Outcome<Identity> session(RealmId realm, String value) {
             return switch (value) {
                 case "away" -> throw new Unavailable("The sessions cannot be reached", new IllegalStateException());
+                case "hanging" -> hang();
                 case "broken" -> throw new IllegalStateException("a mistake in the authenticator");
                 case "foreign" -> Outcome.done(user(new RealmId("elsewhere"), "mallory"));
                 default -> value.startsWith("of-")
                         ? Outcome.done(user(realm, value.substring(3)))
                         : Outcome.refused(Refusal.of(ErrorCode.AUTH_REQUIRED, "The session has ended"));
             };
+        }
+
+        /** Longer than any client waits, if it were not cut off. */
+        private static Outcome<Identity> hang() {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new IllegalStateException("cut off");
         }
 
         private static User user(RealmId realm, String name) {
@@ -90,6 +102,14 @@ class CustomAuthenticatorTest {
         try (ChatClient client = node.dial("/realtime").header("Authorization", "sESSION of-" + user).open()) {
             assertThat(client.await("connected").get("userId").asString()).isEqualTo(user);
         }
+    }
+
+    @Test
+    void whoIsNotAnsweredInTimeIsA500AndOthersComeIn() {
+        HubApi.Answer answer = refused(node.dial("/realtime").header("Authorization", "Session hanging"));
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.body()).contains("RT_011");
+        node.dial("/realtime").header("Authorization", "Session of-" + Unique.user("ada")).open().close();
     }
 
     @Test

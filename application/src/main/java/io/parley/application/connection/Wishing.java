@@ -28,8 +28,8 @@ record Wishing(Subscribing subscribing, EventBus events) {
         switch (outcome) {
             case Outcome.Refused<Preferences>(Refusal refusal) -> who.refuse(id, refusal);
             case Outcome.Done<Preferences>(Preferences now) -> {
+                honour(who); // First: what the client does when it reads the answer comes after.
                 who.offer(new EncodedMessage(new ServerMessage.Preferred(id, now)));
-                honour(who);
             }
         }
     }
@@ -51,8 +51,8 @@ record Wishing(Subscribing subscribing, EventBus events) {
     }
 
     private void tell(Client who) {
-        who.offer(new EncodedMessage(new ServerMessage.Preferred(Optional.empty(), who.preferences())));
         honour(who);
+        who.offer(new EncodedMessage(new ServerMessage.Preferred(Optional.empty(), who.preferences())));
     }
 
     /** What fails now is done when it is next kept up. */

@@ -5,6 +5,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.Executor;
 
+import io.parley.application.identity.CustomAuthenticator;
+
 /** The guards of an installation's extensions, one each, however many extension points it implements. Thread-safe. */
 public final class Guards {
     private final Guard.Bounds bounds;
@@ -29,6 +31,11 @@ public final class Guards {
     /** These extensions behind their guards. */
     <E> List<Guarded<E>> over(List<? extends E> extensions) {
         return extensions.stream().map(extension -> new Guarded<E>(extension, of(extension))).toList();
+    }
+
+    /** These authenticators, each behind its guard. */
+    public List<CustomAuthenticator> authenticators(List<CustomAuthenticator> custom) {
+        return this.<CustomAuthenticator>over(custom).stream().<CustomAuthenticator>map(GuardedAuthenticator::new).toList();
     }
 
     private synchronized Guard of(Object extension) {

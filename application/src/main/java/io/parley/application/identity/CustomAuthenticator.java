@@ -8,7 +8,7 @@ import io.parley.domain.refusal.Outcome;
 
 /**
  * Port for product teams: credentials of their own making, such as session tokens that another service knows. Every one is asked before the hub's
- * own authenticator, in the order of the application's beans. Thread-safe; may block for a short while, and throw
+ * own authenticator, in the order of the application's beans. Thread-safe; may block for a short while (it is cut off as every extension is), and throw
  * {@link io.parley.application.Unavailable} if it cannot say anything now.
  */
 public interface CustomAuthenticator {

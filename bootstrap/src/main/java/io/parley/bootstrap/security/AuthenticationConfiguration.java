@@ -15,6 +15,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 import io.parley.application.connection.Hub;
 import io.parley.application.event.EventBus;
+import io.parley.application.extension.Guards;
 import io.parley.application.identity.Admission;
 import io.parley.application.identity.Authenticator;
 import io.parley.application.identity.CustomAuthenticator;
@@ -43,7 +44,8 @@ class AuthenticationConfiguration {
 
     /** Custom authenticators are beans of product teams; there may be none. */
     @Bean
-    Authenticator authenticator(AccessSettings settings, ObjectProvider<JwtDecoder> configured, List<CustomAuthenticator> custom) {
+    Authenticator authenticator(AccessSettings settings, ObjectProvider<JwtDecoder> configured, List<CustomAuthenticator> custom,
+            Guards guards) {
         Map<RealmId, TokenAuthenticator> tokens = new HashMap<>();
         Map<RealmId, ApiKeys> keys = new HashMap<>();
         Map<String, RealmId> issuers = new HashMap<>();
@@ -53,7 +55,8 @@ class AuthenticationConfiguration {
             tokens.put(id, new TokenAuthenticator(decoder(id, realm, configured), new TokenClaims(id, realm.idClaim()), clock));
             TokenKeys.given(realm.issuer()).or(() -> TokenKeys.given(realm.issuerUri())).ifPresent(issuer -> claim(issuers, issuer, id));
         });
-        return new CustomFirst(custom, new RealmAuthenticator(Map.copyOf(tokens), Map.copyOf(keys), Map.copyOf(issuers)));
+        return new CustomFirst(guards.authenticators(custom),
+                new RealmAuthenticator(Map.copyOf(tokens), Map.copyOf(keys), Map.copyOf(issuers)));
     }
 
     private static void claim(Map<String, RealmId> issuers, String issuer, RealmId realm) {

@@ -14,15 +14,21 @@ import tools.jackson.databind.json.JsonMapper;
 final class Answers {
     /** What a hub whose stores answer may refuse with. RT_001, RT_010 and RT_011 would be its own fault. */
     private static final Map<String, String> REFUSALS = Map.of("RT_002", "AUTH_REQUIRED", "RT_003", "PERMISSION_DENIED", "RT_004",
-            "CHANNEL_NOT_FOUND", "RT_005", "MESSAGE_TOO_LARGE", "RT_007", "INVALID_MESSAGE", "RT_008", "CHANNEL_CAPACITY_EXCEEDED");
+            "CHANNEL_NOT_FOUND", "RT_005", "MESSAGE_TOO_LARGE", "RT_007", "INVALID_MESSAGE", "RT_008", "CHANNEL_CAPACITY_EXCEEDED",
+            "RT_009", "PRESENCE_UPDATE_FAILED");
     private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
     private static final Map<String, Shape> SHAPES = Map.ofEntries(
             Map.entry("connected", shape("connectionId userId node heartbeatInterval heartbeatTimeout timestamp", "expiresAt")),
             Map.entry("authenticated", shape("userId", "id expiresAt")),
             Map.entry("subscribed", shape("channel", "id epoch offset recovered messages presence metadata")),
             Map.entry("unsubscribed", shape("channel", "id reason code")),
-            Map.entry("ack", shape("id channel", "epoch offset")),
-            Map.entry("presence", shape("channel users count", "id")),
+            Map.entry("ack", shape("id", "channel epoch offset")),
+            Map.entry("presence", shape("channel users count", "id partial")),
+            Map.entry("presence:update", shape("channel user count", "")),
+            Map.entry("presence:count", shape("channel count", "")),
+            Map.entry("typing", shape("channel user typing", "")),
+            Map.entry("preferences", shape("preferences", "id")),
+            Map.entry("event", shape("event data", "id encoding")),
             Map.entry("message", shape("channel event data timestamp", "encoding sender epoch offset")),
             Map.entry("presence:join", shape("channel user count", "")),
             Map.entry("presence:leave", shape("channel user count", "")),

@@ -30,7 +30,7 @@ class ClientFaultsTest {
     @Test
     void everyConnectionIsCutAndAllIsRecovered() {
         Report report = Drill.brief(site, Site.LEDGER, Faults.everyConnectionCut(), Duration.ZERO);
-        assertThat(Marks.EVERY_CONNECTION_CUT.missedBy(report)).as(report.text()).isEmpty();
+        assertThat(Marks.EVERY_CONNECTION_CUT.inABuild().missedBy(report)).as(report.text()).isEmpty();
         assertThat(report.account().count(Journal.Recovered.class)).isGreaterThanOrEqualTo(report.account().journals().size());
     }
 
@@ -38,7 +38,7 @@ class ClientFaultsTest {
     void historyIsTrimmedUnderSlowClientsAndTheyAreToldOnce() {
         Report report = Drill.brief(site, Site.SCROLL, Faults.historyTrimmed(SLOW, Duration.ofSeconds(2)),
                 Pace.brief(Duration.ZERO).settlingIn(Duration.ofSeconds(5)));
-        assertThat(Marks.HISTORY_TRIMMED.missedBy(report)).as(report.text()).isEmpty();
+        assertThat(Marks.HISTORY_TRIMMED.inABuild().missedBy(report)).as(report.text()).isEmpty();
         assertThat(report.account().count(Journal.Told.class)).isEqualTo(SLOW);
     }
 }

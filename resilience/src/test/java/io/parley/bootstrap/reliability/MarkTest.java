@@ -36,6 +36,14 @@ class MarkTest {
     }
 
     @Test
+    void inABuildTimesAreLongerAndNothingElseIs() {
+        Mark mark = Mark.NOTHING_SILENT.backWithin(Duration.ofMillis(100));
+        assertThat(mark.missedBy(report(heard(1), heard(2), heard(3)))).hasSize(1);
+        assertThat(mark.inABuild().missedBy(report(heard(1), heard(2), heard(3)))).isEmpty();
+        assertThat(mark.inABuild().missedBy(report(heard(1), heard(3), heard(3)))).containsExactly("1 lost silently", "1 doubled");
+    }
+
+    @Test
     void lossAndDoublesAndDisorderMissEveryMark() {
         assertThat(Mark.NOTHING_SILENT.missedBy(report(heard(1), heard(3), heard(3)))).containsExactly("1 lost silently", "1 doubled");
         assertThat(Mark.NOTHING_SILENT.missedBy(report(heard(2), heard(1), heard(3)))).containsExactly("1 reordered");

@@ -10,7 +10,7 @@
 local NOTHING = struct.pack('>I8I2', 0, 0)
 local NO_NAMES = struct.pack('>I4', 0)
 -- Who comes back to an empty roster within that knows that nothing happened.
-local EMPTY_FOR = 3600000
+local EMPTY_FOR = 60000
 local told = ARGV[1] ~= ''
 
 local eraNow, numberNow

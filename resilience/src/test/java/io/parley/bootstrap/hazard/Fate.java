@@ -20,7 +20,8 @@ record Fate(Optional<String> id, boolean refused) {
     static final Fate REFUSED = new Fate(Optional.empty(), true);
     /** Answered or not. */
     private static final Fate OPEN = new Fate(Optional.empty(), false);
-    private static final Set<String> TYPES = Set.of("auth", "subscribe", "unsubscribe", "message", "presence", "ping");
+    private static final Set<String> TYPES = Set.of("auth", "subscribe", "unsubscribe", "message", "presence", "ping", "ack", "history",
+            "presence:update", "typing", "preferences", "preferences:update", "event");
     private static final int MAX_DEPTH = 64;
     private static final int MAX_ID = 128;
     private static final JsonFactory OF_CLIENTS = JsonFactory.builder()

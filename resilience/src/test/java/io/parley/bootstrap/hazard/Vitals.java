@@ -22,15 +22,25 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a node holds at a moment for the sake of its clients. After they have gone it has to be what it was before they came.
  *
  * @param subscribed channels that the node hears in Redis
- * @param rosters    keys of rosters in Redis
+ * @param rosters    keys of rosters in Redis that do not end by themselves
  */
 record Vitals(int connections, int topics, List<String> subscribed, List<String> rosters, long timers) {
+    private static final String LASTING_ROSTERS = """
+            local lasting = {}
+            for _, key in ipairs(redis.call('KEYS', 'parley:*}:presence*')) do
+              if redis.call('PTTL', key) == -1 then
+                lasting[#lasting + 1] = key
+              end
+            end
+            return lasting
+            """;
+
     static Vitals of(TestNode node) {
         RedissonClient redis = node.bean(RedissonClient.class);
         HashedWheelTimer wheel = (HashedWheelTimer) ReflectionTestUtils.getField(node.bean(WheelTimers.class), "wheel");
         Map<?, ?> topics = (Map<?, ?>) ReflectionTestUtils.getField(node.bean(Broadcaster.class), "topics");
         return new Vitals(node.bean(Hub.class).size(), topics.size(), heard(redis),
-                list(redis, "return redis.call('KEYS', 'parley:*}:presence*')"), wheel.pendingTimeouts());
+                list(redis, LASTING_ROSTERS), wheel.pendingTimeouts());
     }
 
     /** A timer that was cancelled is gone a moment later, so that there may have been more of them. */

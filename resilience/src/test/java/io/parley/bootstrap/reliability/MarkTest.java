@@ -37,7 +37,7 @@ class MarkTest {
 
     @Test
     void inABuildTimesAreLongerAndNothingElseIs() {
-        Mark mark = Mark.NOTHING_SILENT.backWithin(Duration.ofMillis(100));
+        Mark mark = Mark.NOTHING_SILENT.backWithin(Duration.ofMillis(400));
         assertThat(mark.missedBy(report(heard(1), heard(2), heard(3)))).hasSize(1);
         assertThat(mark.inABuild().missedBy(report(heard(1), heard(2), heard(3)))).isEmpty();
         assertThat(mark.inABuild().missedBy(report(heard(1), heard(3), heard(3)))).containsExactly("1 lost silently", "1 doubled");

@@ -76,7 +76,8 @@ record Attending(Permissions permissions, Backplane backplane, Attendance attend
         if (subscription.hearsPresence() && !permissions.seesPresence(subscription.identity(), channel)) {
             leave(who, subscription);
         } else if (who.identity() instanceof User user && subscription.attending().filter(seen -> isOld(seen, user)).isPresent()) {
-            enter(who, channel, subscription, new Member(user.id(), user.profile()));
+            subscription.calledBy(user.profile());
+            subscription.attending().ifPresent(member -> attendance.enterInTime(channel.id(), who.connection(), member));
         }
     }
 

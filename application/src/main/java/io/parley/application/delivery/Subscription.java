@@ -14,6 +14,7 @@ import io.parley.domain.delivery.Lineage;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.RosterChange;
 import io.parley.domain.identity.Identity;
+import io.parley.domain.identity.Profile;
 import io.parley.domain.presence.Member;
 import io.parley.domain.presence.RosterVersion;
 
@@ -104,6 +105,14 @@ public final class Subscription {
     public void attendAs(Member member, RosterVersion version) {
         attending = member;
         attendedAt = version;
+    }
+
+    /** From now on he is called so in the roster, if he is in it. */
+    public void calledBy(Profile profile) {
+        Member member = attending;
+        if (member != null) {
+            attending = new Member(member.user(), profile);
+        }
     }
 
     /** From which version of the roster on the subscriber is in it; empty: he is not. */

@@ -49,38 +49,39 @@ public final class Attendance {
      * @throws Unavailable if the store did not answer; he may be in the roster, so {@link #leave} has to be called all the same
      */
     public Entered enter(ChannelId channel, ConnectionId connection, Member member) {
-        Seat seat = new Seat(channel, connection, member);
-        Occupancy occupancy = places.take(seat);
+        Seat seat = new Seat(channel, connection, member.user());
+        Occupancy occupancy = places.take(seat, member);
         synchronized (occupancy) {
-            return enter(seat, occupancy);
+            return enter(seat, occupancy, member);
         }
     }
 
-    private Entered enter(Seat seat, Occupancy occupancy) {
+    private Entered enter(Seat seat, Occupancy occupancy, Member member) {
+        occupancy.member = member;
         occupancy.left = false; // Who is back has not left.
         occupancy.turn++;
         places.keep(seat, occupancy);
-        return join(seat);
+        return join(seat, occupancy);
     }
 
-    private Entered join(Seat seat) {
-        Entered entered = directory.join(seat.channel(), seat.connection(), seat.member());
+    private Entered join(Seat seat, Occupancy occupancy) {
+        Entered entered = directory.join(seat.channel(), seat.connection(), occupancy.member);
         entered.joined().ifPresent(this::joined);
         return entered;
     }
 
     /** As {@link #enter}, where nobody waits for it: if the store is away, {@link #keepUp} tries again. */
-    void enterInTime(ChannelId channel, ConnectionId connection, Member member) {
-        Seat seat = new Seat(channel, connection, member);
-        Occupancy occupancy = places.take(seat);
+    public void enterInTime(ChannelId channel, ConnectionId connection, Member member) {
+        Seat seat = new Seat(channel, connection, member.user());
+        Occupancy occupancy = places.take(seat, member);
         synchronized (occupancy) {
-            enterInTime(seat, occupancy);
+            enterInTime(seat, occupancy, member);
         }
     }
 
-    private void enterInTime(Seat seat, Occupancy occupancy) {
+    private void enterInTime(Seat seat, Occupancy occupancy, Member member) {
         try {
-            enter(seat, occupancy);
+            enter(seat, occupancy, member);
         } catch (Unavailable e) {
             owe(seat, occupancy);
         }
@@ -88,8 +89,8 @@ public final class Attendance {
 
     /** The connection is out of the channel. If the store is away, {@link #keepUp} tries again. */
     public void leave(ChannelId channel, ConnectionId connection, Member member) {
-        Seat seat = new Seat(channel, connection, member);
-        Occupancy occupancy = places.take(seat);
+        Seat seat = new Seat(channel, connection, member.user());
+        Occupancy occupancy = places.take(seat, member);
         synchronized (occupancy) {
             leave(seat, occupancy);
         }
@@ -106,8 +107,8 @@ public final class Attendance {
      * neither left nor come; if this node {@link #retire retires}, when its lease ends.
      */
     public void depart(ChannelId channel, ConnectionId connection, Member member) {
-        Seat seat = new Seat(channel, connection, member);
-        Occupancy occupancy = places.take(seat);
+        Seat seat = new Seat(channel, connection, member.user());
+        Occupancy occupancy = places.take(seat, member);
         synchronized (occupancy) {
             int turn = ++occupancy.turn;
             if (departures.areLeftToLease()) {
@@ -133,7 +134,7 @@ public final class Attendance {
 
     private void giveUp(Seat seat, Occupancy occupancy) {
         try {
-            directory.leave(seat.channel(), seat.connection(), seat.member()).ifPresent(this::left);
+            directory.leave(seat.channel(), seat.connection(), occupancy.member).ifPresent(this::left);
             places.free(seat, occupancy);
         } catch (Unavailable e) {
             owe(seat, occupancy);
@@ -218,7 +219,7 @@ public final class Attendance {
             synchronized (occupancy) {
                 if (!occupancy.left && !occupancy.idleIsTold) {
                     occupancy.idleSince = since;
-                    directory.idle(seat.channel(), connection, seat.member().user(), since);
+                    directory.idle(seat.channel(), connection, seat.user(), since);
                     occupancy.idleIsTold = true;
                 }
             }
@@ -235,7 +236,7 @@ public final class Attendance {
             synchronized (occupancy) {
                 if (!occupancy.left && occupancy.idleSince != null) {
                     occupancy.idleIsTold = false;
-                    directory.active(seat.channel(), connection, seat.member().user());
+                    directory.active(seat.channel(), connection, seat.user());
                     occupancy.idleSince = null;
                 }
             }
@@ -296,10 +297,10 @@ public final class Attendance {
         synchronized (occupancy) {
             forgetIfLeft(seat, occupancy);
             if (places.isTaken(seat)) {
-                join(seat);
+                join(seat, occupancy);
                 Instant idle = occupancy.idleSince;
                 if (idle != null) {
-                    directory.idle(seat.channel(), seat.connection(), seat.member().user(), idle);
+                    directory.idle(seat.channel(), seat.connection(), seat.user(), idle);
                 }
             }
         }
@@ -312,7 +313,7 @@ public final class Attendance {
                 if (occupancy.left) {
                     giveUp(seat, occupancy);
                 } else {
-                    enterInTime(seat, occupancy);
+                    enterInTime(seat, occupancy, occupancy.member);
                 }
             }
         });

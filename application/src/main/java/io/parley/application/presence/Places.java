@@ -11,6 +11,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 import io.parley.domain.connection.ConnectionId;
+import io.parley.domain.presence.Member;
 
 /** What this node holds in the rosters: as much as its connections have entered, what they are leaving, and what it owes. Thread-safe. */
 final class Places {
@@ -19,6 +20,8 @@ final class Places {
 
     /** How it stands with a seat. Its monitor is held while the store is told, so that who leaves is not put back at the same moment. */
     static final class Occupancy {
+        /** As he is called: by his newest token. */
+        Member member;
         boolean left;
         boolean owed;
         /** Counts arrivals and departures: a departure that was overtaken is none. */
@@ -27,11 +30,15 @@ final class Places {
         volatile Instant idleSince;
         /** Whether the store is known to know that. */
         boolean idleIsTold;
+
+        Occupancy(Member member) {
+            this.member = member;
+        }
     }
 
-    /** How it stands with the seat, which is taken with this. */
-    Occupancy take(Seat seat) {
-        Occupancy occupancy = occupied.computeIfAbsent(seat, _ -> new Occupancy());
+    /** How it stands with the seat, which is taken with this, by whom is called so unless he was there before. */
+    Occupancy take(Seat seat, Member member) {
+        Occupancy occupancy = occupied.computeIfAbsent(seat, _ -> new Occupancy(member));
         keep(seat, occupancy);
         return occupancy;
     }

@@ -2,7 +2,7 @@ package io.parley.application.presence;
 
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.connection.ConnectionId;
-import io.parley.domain.presence.Member;
+import io.parley.domain.identity.UserId;
 
-/** A user in a channel, with one connection. */
-record Seat(ChannelId channel, ConnectionId connection, Member member) {}
+/** A user in a channel, with one connection, whatever he is called. */
+record Seat(ChannelId channel, ConnectionId connection, UserId user) {}

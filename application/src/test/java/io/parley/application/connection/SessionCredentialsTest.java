@@ -16,12 +16,16 @@ import io.parley.domain.delivery.MemberUpdated;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.identity.Profile;
 import io.parley.domain.identity.User;
+import io.parley.domain.presence.Member;
 import io.parley.domain.refusal.ErrorCode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Another token on a live connection. */
 class SessionCredentialsTest {
+    private static final User RENAMED = new User(People.ADA.id(), new Profile(Optional.of("Ada"), Optional.empty()), Set.of(),
+            People.ADA.expiry());
+
     private final TestNode node = new TestNode();
     private final TestClient ada = node.connects(People.ADA);
 
@@ -66,13 +70,25 @@ class SessionCredentialsTest {
         TestClient bob = node.connects(People.BOB);
         bob.subscribes("1", "room:1");
         ada.subscribes("1", "room:1");
-        User renamed = new User(People.ADA.id(), new Profile(Optional.of("Ada"), Optional.empty()), Set.of(), People.ADA.expiry());
-        node.parts.tokens.with("ada, renamed", renamed);
+        node.parts.tokens.with("ada, renamed", RENAMED);
         ada.authenticates("2", "ada, renamed");
-        assertThat(bob.heard(MemberUpdated.class)).extracting(update -> update.member().profile()).containsExactly(renamed.profile());
+        assertThat(bob.heard(MemberUpdated.class)).extracting(update -> update.member().profile()).containsExactly(RENAMED.profile());
         ada.session().closed("gone");
         node.timePasses(10);
         assertThat(node.parts.attendance.roster(People.ROOM).members()).containsExactly(People.BOB_MEMBER);
+    }
+
+    @Test
+    void aNameThatTheStoreCannotBeToldIsToldWhenItIsBackAndCostsNoChannel() {
+        ada.subscribes("1", "room:1");
+        node.parts.tokens.with("ada, renamed", RENAMED);
+        node.parts.presence.faults().storeIsAwayAt("join");
+        ada.authenticates("2", "ada, renamed");
+        assertThat(ada.messages(ServerMessage.Removed.class)).isEmpty();
+        assertThat(ada.hears()).contains(People.ROOM.name());
+        node.parts.storeIsBack();
+        node.parts.attendance.keepUp();
+        assertThat(node.parts.attendance.roster(People.ROOM).members()).extracting(Member::profile).containsExactly(RENAMED.profile());
     }
 
     @Test

@@ -9,10 +9,8 @@ import org.junit.jupiter.api.Test;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.connection.ConnectionId;
-import io.parley.domain.identity.Profile;
 import io.parley.domain.identity.RealmId;
 import io.parley.domain.identity.UserId;
-import io.parley.domain.presence.Member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +19,7 @@ class OwedTest {
 
     private static Seat debt(int number) {
         return new Seat(new ChannelId(RealmId.DEFAULT, new ChannelName("room:1")), new ConnectionId("c-" + number),
-                new Member(new UserId(RealmId.DEFAULT, "ada"), Profile.UNKNOWN));
+                new UserId(RealmId.DEFAULT, "ada"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.parley.application.presence;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ class SlowNodeTest {
     private static final ConnectionId LAPTOP = new ConnectionId("laptop");
     private static final Member ADA = member("ada");
     private static final Member BOB = member("bob");
+    private static final Member RENAMED = new Member(ADA.user(), new Profile(Optional.of("Ada"), Optional.empty()));
 
     private final InMemoryNode.Cluster cluster = new InMemoryNode.Cluster();
     private final InMemoryNode here = new InMemoryNode(cluster, "here", TestRealms.BOTH);
@@ -117,6 +119,25 @@ class SlowNodeTest {
         slow.attendance.leave(ROOM, PHONE, ADA);
         slow.attendance.keepUp();
         assertThat(members()).isEmpty();
+    }
+
+    @Test
+    void whoWasCalledOtherwiseBeforeHeLeftIsNotPutBack() {
+        slow.attendance.enter(ROOM, PHONE, ADA);
+        slow.attendance.enter(ROOM, PHONE, RENAMED);
+        slow.attendance.leave(ROOM, PHONE, RENAMED);
+        isTakenForDead();
+        slow.attendance.keepUp();
+        assertThat(members()).isEmpty();
+    }
+
+    @Test
+    void whoIsPutBackIsCalledAsHeWasLast() {
+        slow.attendance.enter(ROOM, PHONE, ADA);
+        slow.attendance.enter(ROOM, PHONE, RENAMED);
+        isTakenForDead();
+        slow.attendance.keepUp();
+        assertThat(members()).containsExactly(RENAMED);
     }
 
     @Test

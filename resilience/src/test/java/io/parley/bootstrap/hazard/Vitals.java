@@ -22,13 +22,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a node holds at a moment for the sake of its clients. After they have gone it has to be what it was before they came.
  *
  * @param subscribed channels that the node hears in Redis
- * @param rosters    keys of rosters in Redis that do not end by themselves
+ * @param rosters    keys of rosters in Redis, without the versions of empty ones, which end within a minute
  */
 record Vitals(int connections, int topics, List<String> subscribed, List<String> rosters, long timers) {
     private static final String LASTING_ROSTERS = """
             local lasting = {}
             for _, key in ipairs(redis.call('KEYS', 'parley:*}:presence*')) do
-              if redis.call('PTTL', key) == -1 then
+              local left = redis.call('PTTL', key)
+              if left < 0 or left > 60000 or not string.find(key, ':presence%-version:') then
                 lasting[#lasting + 1] = key
               end
             end

@@ -34,17 +34,20 @@ final class WebSocketConnections extends AbstractWebSocketHandler {
     private final Hub hub;
     private final WireFormat format;
     private final WebSocketSettings settings;
+    private final Encodings encodings;
+    private final Writers writers;
 
-    WebSocketConnections(Hub hub, WireFormat format, WebSocketSettings settings) {
+    WebSocketConnections(Hub hub, WireFormat format, WebSocketSettings settings, Writers writers) {
         this.hub = hub;
         this.format = format;
         this.settings = settings;
+        encodings = new Encodings(format, settings.compressAbove());
+        this.writers = writers;
     }
 
     @Override
     public void afterConnectionEstablished(WebSocketSession connection) {
-        JettyDownlink downlink = new JettyDownlink(lineOf(connection), format, settings.maxBacklogBytes(), settings.closeGrace(),
-                inBatches(connection));
+        WebSocketDownlink downlink = downlinkOf(connection);
         InetAddress client = HandshakeGate.clientIn(connection.getAttributes());
         connection.getAttributes().put(SESSION, switch (HandshakeGate.answerIn(connection.getAttributes())) {
             case Admission.Answer.Admitted(RealmId realm, Optional<Identity> identity) -> hub.open(realm, Transport.WEBSOCKET, downlink,
@@ -54,7 +57,13 @@ final class WebSocketConnections extends AbstractWebSocketHandler {
         });
     }
 
-    private static CoreSession lineOf(WebSocketSession connection) {
+    private WebSocketDownlink downlinkOf(WebSocketSession connection) {
+        CoreSession session = coreOf(connection);
+        return new WebSocketDownlink(Line.to(session), encodings.of(SharedDeflate.most(session), inBatches(connection)), writers.next(),
+                settings.maxBacklogBytes(), settings.closeGrace());
+    }
+
+    private static CoreSession coreOf(WebSocketSession connection) {
         var jetty = ((NativeWebSocketSession) connection).getNativeSession(org.eclipse.jetty.websocket.common.WebSocketSession.class);
         return Objects.requireNonNull(jetty).getCoreSession();
     }
@@ -69,7 +78,7 @@ final class WebSocketConnections extends AbstractWebSocketHandler {
         byte[] frame = message.getPayload().getBytes(StandardCharsets.UTF_8);
         sessionOf(connection).ifPresent(session -> {
             if (inBatches(connection)) {
-                Lines.each(frame, session::receive);
+                Ndjson.each(frame, session::receive);
             } else {
                 session.receive(frame);
             }

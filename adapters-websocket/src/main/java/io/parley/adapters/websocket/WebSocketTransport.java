@@ -1,11 +1,9 @@
 package io.parley.adapters.websocket;
 
-import java.time.Duration;
 import java.time.InstantSource;
 
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
-import org.springframework.web.socket.server.jetty.JettyRequestUpgradeStrategy;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
 import io.parley.application.connection.Hub;
@@ -29,24 +27,19 @@ public final class WebSocketTransport implements WebSocketConfigurer {
     /**
      * Connections are opened at the hub once the admission lets them in; handshakes that are refused without a connection are told to the event
      * bus.
+     *
+     * @param writers write to the clients
      */
     public WebSocketTransport(Hub hub, Admission admission, TrustedProxies proxies, WireFormat format, EventBus events,
-            WebSocketSettings settings, InstantSource clock) {
+            WebSocketSettings settings, Writers writers, InstantSource clock) {
         this.settings = settings;
-        connections = new WebSocketConnections(hub, format, settings);
+        connections = new WebSocketConnections(hub, format, settings, writers);
         gate = new HandshakeGate(admission, proxies, format, events, clock);
     }
 
     @Override
     public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
-        JettyRequestUpgradeStrategy jetty = new JettyRequestUpgradeStrategy();
-        jetty.addWebSocketConfigurer(configurable -> {
-            configurable.setMaxTextMessageSize(settings.maxFrameBytes());
-            configurable.setMaxBinaryMessageSize(settings.maxFrameBytes());
-            configurable.setMaxFrameSize(settings.maxFrameBytes());
-            configurable.setIdleTimeout(Duration.ZERO); // The life cycle finds out who is gone.
-        });
-        DefaultHandshakeHandler handshake = new DefaultHandshakeHandler(jetty);
+        DefaultHandshakeHandler handshake = new DefaultHandshakeHandler(new JettyUpgrade(settings));
         handshake.setSupportedProtocols(VERSION, BATCHES);
         registry.addHandler(connections, PATHS).setHandshakeHandler(handshake).addInterceptors(gate)
                 .setAllowedOriginPatterns("*"); // The gate judges origins; Spring's own check would answer without the error object.

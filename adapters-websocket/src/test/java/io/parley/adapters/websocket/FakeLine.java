@@ -18,6 +18,7 @@ final class FakeLine extends CoreSession.Empty {
     private final List<String> sent = new ArrayList<>();
     private final List<ByteBuffer> payloads = new ArrayList<>();
     private final List<Callback> unread = new ArrayList<>();
+    private Runnable afterwards = () -> {};
     private boolean slow;
     private int most;
     private int aborts;
@@ -25,6 +26,11 @@ final class FakeLine extends CoreSession.Empty {
     /** From now on nothing is read until {@link #reads} is called. */
     synchronized void readsSlowly() {
         slow = true;
+    }
+
+    /** To be done whenever the client has read something. */
+    void afterwards(Runnable step) {
+        afterwards = step;
     }
 
     @Override
@@ -68,6 +74,7 @@ final class FakeLine extends CoreSession.Empty {
             oldest = unread.removeFirst();
         }
         oldest.succeeded();
+        afterwards.run();
     }
 
     /** The oldest frame cannot be written. */
@@ -77,6 +84,7 @@ final class FakeLine extends CoreSession.Empty {
             oldest = unread.removeFirst();
         }
         oldest.failed(new IOException("connection reset"));
+        afterwards.run();
     }
 
     @Override

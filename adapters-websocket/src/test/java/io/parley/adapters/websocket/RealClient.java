@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** A client over a real line, that of the JDK. What it reads it keeps, one frame after the other, the close frame last. */
+/** A client over a real line, that of the JDK. What it reads it keeps, one message after the other, the close frame last. */
 final class RealClient implements WebSocket.Listener {
     private static final long PATIENCE_SECONDS = 20;
 
@@ -27,6 +27,7 @@ final class RealClient implements WebSocket.Listener {
     private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
     private final StringBuilder part = new StringBuilder();
     private @Nullable WebSocket line;
+    private boolean batches;
 
     RealClient(HttpClient http, RunningTransport transport) {
         this.http = http;
@@ -34,6 +35,7 @@ final class RealClient implements WebSocket.Listener {
     }
 
     private WebSocket opened(String pathAndQuery, @Nullable String origin, List<String> subprotocols) {
+        batches = pathAndQuery.contains("batch=1") || subprotocols.contains(WebSocketTransport.BATCHES);
         WebSocket.Builder builder = http.newWebSocketBuilder();
         if (origin != null) {
             builder.header("Origin", origin);
@@ -109,7 +111,7 @@ final class RealClient implements WebSocket.Listener {
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
         part.append(data);
         if (last) {
-            frames.add("text " + part);
+            (batches ? part.toString().lines() : Stream.of(part.toString())).forEach(text -> frames.add("text " + text));
             part.setLength(0);
         }
         return null;

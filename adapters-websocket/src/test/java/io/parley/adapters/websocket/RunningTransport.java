@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -40,6 +41,7 @@ import io.parley.domain.identity.UserId;
 final class RunningTransport implements AutoCloseable {
     static final int MAX_MESSAGE_BYTES = 1_000;
     static final int MAX_FRAME_BYTES = 10_000;
+    static final int COMPRESS_ABOVE = 100;
     static final io.parley.domain.identity.Server BACKEND = new io.parley.domain.identity.Server(RealmId.DEFAULT, "backend",
             Set.of(Scope.PUBLISH));
     /** She hears {@code public:a} without asking. */
@@ -52,19 +54,26 @@ final class RunningTransport implements AutoCloseable {
     private final ExecutorService sessions = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient http = HttpClient.newHttpClient();
     private final Server jetty = new Server();
-    private final ServerConnector connector = new ServerConnector(jetty);
+    private final ServerConnector connector;
+    private final Writers writers = new Writers(2);
 
     @EnableWebSocket
     private static final class Configuration {}
 
+    /** Over lines that are written to straight. */
     RunningTransport() throws Exception {
+        this(server -> DirectConnector.inPlaceOf(new ServerConnector(server)));
+    }
+
+    RunningTransport(Function<Server, ServerConnector> connectors) throws Exception {
+        connector = connectors.apply(jetty);
         node.tokens.with("good", ADA).with("pupil", PUPIL).withKey("key", BACKEND);
         Hub hub = node.hub(sessions, MAX_MESSAGE_BYTES);
         Admission admission = new Admission(node.realms, node.tokens, new Ticketing(node.tickets, () -> new byte[Ticketing.SECRET_BYTES]),
                 node.seats, node.events);
         Heartbeat heartbeat = new Heartbeat(Duration.ofSeconds(25), Optional.of(Duration.ofSeconds(60)));
         WebSocketTransport transport = new WebSocketTransport(hub, admission, TrustedProxies.NONE, new TestWireFormat(), node.events,
-                new WebSocketSettings(heartbeat, MAX_FRAME_BYTES, 1_000_000, Duration.ofSeconds(10)), node.clock);
+                new WebSocketSettings(heartbeat, MAX_FRAME_BYTES, 1_000_000, Duration.ofSeconds(10), COMPRESS_ABOVE), writers, node.clock);
         GenericWebApplicationContext beans = new GenericWebApplicationContext();
         new AnnotatedBeanDefinitionReader(beans).register(Configuration.class);
         beans.registerBean(WebSocketTransport.class, () -> transport);
@@ -94,6 +103,7 @@ final class RunningTransport implements AutoCloseable {
         } catch (Exception e) {
             throw new IOException("Jetty did not stop", e);
         }
+        writers.close();
         sessions.close();
     }
 }

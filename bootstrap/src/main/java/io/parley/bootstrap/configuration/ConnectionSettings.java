@@ -19,6 +19,7 @@ import io.parley.bootstrap.start.StartFailure;
  * @param maxMessage        larger messages are refused with RT_005
  * @param maxFrame          larger messages are not read at all: close 1009
  * @param maxBacklog        how much may wait for one client before it is closed as a slow consumer
+ * @param compressAbove     messages of so many bytes and more are compressed for clients who take that
  * @param closeGrace        how long a client that the hub closes may take before its line is cut
  * @param reconnectSpread   when this node goes away, its clients are told to come back within this, each at another moment
  * @param path              where the WebSocket is beside {@code /realtime} and {@code /ws}; blank: nowhere
@@ -26,7 +27,7 @@ import io.parley.bootstrap.start.StartFailure;
 @ConfigurationProperties("parley.connections")
 public record ConnectionSettings(@DefaultValue("10s") Duration authDeadline, @DefaultValue("25s") Duration heartbeatInterval,
         @DefaultValue("60s") Duration heartbeatTimeout, @DefaultValue("30s") Duration sseHeartbeat,
-        @DefaultValue("128KB") DataSize maxMessage, @DefaultValue("1MB") DataSize maxFrame, @DefaultValue("1MB") DataSize maxBacklog,
+        @DefaultValue("128KB") DataSize maxMessage, @DefaultValue("1MB") DataSize maxFrame, @DefaultValue("1MB") DataSize maxBacklog, @DefaultValue("1KB") DataSize compressAbove,
         @DefaultValue("5s") Duration closeGrace, @DefaultValue("10s") Duration reconnectSpread,
         @Nullable String path) {
 

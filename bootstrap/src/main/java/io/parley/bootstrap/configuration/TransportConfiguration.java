@@ -1,9 +1,12 @@
 package io.parley.bootstrap.configuration;
 
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.ServerConnector;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -25,8 +28,10 @@ import io.parley.adapters.rest.notification.NotificationController;
 import io.parley.adapters.rest.preference.PreferencesController;
 import io.parley.adapters.sse.SseServlet;
 import io.parley.adapters.sse.SseSettings;
+import io.parley.adapters.websocket.DirectConnector;
 import io.parley.adapters.websocket.WebSocketSettings;
 import io.parley.adapters.websocket.WebSocketTransport;
+import io.parley.adapters.websocket.Writers;
 import io.parley.adapters.wire.JsonWireFormat;
 import io.parley.adapters.wire.MixedWireFormat;
 import io.parley.application.channel.Channels;
@@ -54,10 +59,23 @@ class TransportConfiguration {
     /** WebSocket alone has binary frames, so it has a format of its own. */
     @Bean
     WebSocketTransport webSocketTransport(Hub hub, Admission admission, TrustedProxies proxies, EventBus events,
-            ConnectionSettings settings, InstantSource clock) {
+            ConnectionSettings settings, Writers writers, InstantSource clock) {
         Heartbeat heartbeat = new Heartbeat(settings.heartbeatInterval(), Optional.of(settings.heartbeatTimeout()));
         return new WebSocketTransport(hub, admission, proxies, new MixedWireFormat(), events, new WebSocketSettings(heartbeat,
-                (int) settings.maxFrame().toBytes(), settings.maxBacklog().toBytes(), settings.closeGrace()), clock);
+                (int) settings.maxFrame().toBytes(), settings.maxBacklog().toBytes(), settings.closeGrace(),
+                (int) settings.compressAbove().toBytes()), writers, clock);
+    }
+
+    @Bean
+    Writers writers() {
+        return new Writers(Runtime.getRuntime().availableProcessors());
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> directConnectors() {
+        return server -> server.addServerCustomizers(jetty -> jetty.setConnectors(Arrays.stream(jetty.getConnectors())
+                .map(connector -> connector instanceof ServerConnector plain ? DirectConnector.inPlaceOf(plain) : connector)
+                .toArray(Connector[]::new)));
     }
 
     @Bean

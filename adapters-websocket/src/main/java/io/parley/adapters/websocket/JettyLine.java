@@ -1,0 +1,110 @@
+package io.parley.adapters.websocket;
+
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.List;
+
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.IteratingCallback;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.jspecify.annotations.Nullable;
+
+import io.parley.domain.connection.CloseCode;
+
+/** A line that Jetty writes to, as under TLS: the payloads are the shared ones, the headers Jetty's. */
+final class JettyLine implements Line {
+    private final CoreSession session;
+    private volatile boolean busy;
+    private volatile boolean refused;
+    private volatile @Nullable ByteBuffer writing;
+    private @Nullable Runnable wake;
+    private final Progress progress = new Progress();
+
+    JettyLine(CoreSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public void whenFree(Runnable wake) {
+        this.wake = wake;
+    }
+
+    @Override
+    public boolean begin() {
+        if (!busy) {
+            return true;
+        }
+        refused = true;
+        return !busy; // It may have become free before it could know.
+    }
+
+    @Override
+    public void end() {
+        // Nothing was begun but by word.
+    }
+
+    @Override
+    public void write(Run run) {
+        busy = true;
+        new Writing(List.copyOf(run.frames())).iterate();
+    }
+
+    private void ended() {
+        writing = null;
+        busy = false;
+        Runnable told = wake;
+        if (refused && told != null) {
+            refused = false;
+            told.run();
+        }
+    }
+
+    @Override
+    public void close(CloseCode code) {
+        session.close(code.code(), code.reason(), Callback.NOOP);
+    }
+
+    @Override
+    public void abort() {
+        session.abort();
+    }
+
+    @Override
+    public boolean isStuck() {
+        return progress.isNone(writing);
+    }
+
+    /** One frame after the other, each when the one before has gone out. */
+    private final class Writing extends IteratingCallback {
+        private final Iterator<byte[]> frames;
+
+        Writing(List<byte[]> frames) {
+            this.frames = frames.iterator();
+        }
+
+        @Override
+        protected Action process() {
+            if (!frames.hasNext()) {
+                return Action.SUCCEEDED;
+            }
+            byte[] frame = frames.next();
+            int payload = Frames.payloadOf(frame);
+            ByteBuffer bytes = ByteBuffer.wrap(frame, payload, frame.length - payload).slice();
+            writing = bytes;
+            session.sendFrame(new Frame(Frames.opcode(frame), bytes).setRsv1(Frames.isCompressed(frame)), this, false);
+            return Action.SCHEDULED;
+        }
+
+        @Override
+        protected void onCompleteSuccess() {
+            ended();
+        }
+
+        /** A write that fails ends the line, which is never free again; Jetty tells the handler, and the handler the session. */
+        @Override
+        protected void onCompleteFailure(Throwable cause) {
+            session.abort();
+        }
+    }
+}

@@ -63,7 +63,7 @@ final class WebSocketConnections extends AbstractWebSocketHandler {
                 settings.maxBacklogBytes(), settings.closeGrace());
     }
 
-    private static CoreSession coreOf(WebSocketSession connection) {
+    static CoreSession coreOf(WebSocketSession connection) {
         var jetty = ((NativeWebSocketSession) connection).getNativeSession(org.eclipse.jetty.websocket.common.WebSocketSession.class);
         return Objects.requireNonNull(jetty).getCoreSession();
     }

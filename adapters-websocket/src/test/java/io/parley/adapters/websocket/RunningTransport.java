@@ -11,17 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
-
-import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee11.servlet.ServletHolder;
-import org.eclipse.jetty.ee11.websocket.server.config.JettyWebSocketServletContainerInitializer;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.springframework.context.annotation.AnnotatedBeanDefinitionReader;
-import org.springframework.web.context.support.GenericWebApplicationContext;
-import org.springframework.web.servlet.DispatcherServlet;
-import org.springframework.web.socket.config.annotation.EnableWebSocket;
 
 import io.parley.application.InMemoryNode;
 import io.parley.application.connection.Hub;
@@ -42,6 +31,7 @@ final class RunningTransport implements AutoCloseable {
     static final int MAX_MESSAGE_BYTES = 1_000;
     static final int MAX_FRAME_BYTES = 10_000;
     static final int COMPRESS_ABOVE = 100;
+    static final int MAX_BACKLOG_BYTES = 1_000_000;
     static final io.parley.domain.identity.Server BACKEND = new io.parley.domain.identity.Server(RealmId.DEFAULT, "backend",
             Set.of(Scope.PUBLISH));
     /** She hears {@code public:a} without asking. */
@@ -53,41 +43,23 @@ final class RunningTransport implements AutoCloseable {
     final InMemoryNode node = new InMemoryNode();
     private final ExecutorService sessions = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Server jetty = new Server();
-    private final ServerConnector connector;
     private final Writers writers = new Writers(2);
+    private final RunningJetty jetty;
 
-    @EnableWebSocket
-    private static final class Configuration {}
-
-    /** Over lines that are written to straight. */
     RunningTransport() throws Exception {
-        this(server -> DirectConnector.inPlaceOf(new ServerConnector(server)));
-    }
-
-    RunningTransport(Function<Server, ServerConnector> connectors) throws Exception {
-        connector = connectors.apply(jetty);
         node.tokens.with("good", ADA).with("pupil", PUPIL).withKey("key", BACKEND);
         Hub hub = node.hub(sessions, MAX_MESSAGE_BYTES);
         Admission admission = new Admission(node.realms, node.tokens, new Ticketing(node.tickets, () -> new byte[Ticketing.SECRET_BYTES]),
                 node.seats, node.events);
         Heartbeat heartbeat = new Heartbeat(Duration.ofSeconds(25), Optional.of(Duration.ofSeconds(60)));
         WebSocketTransport transport = new WebSocketTransport(hub, admission, TrustedProxies.NONE, new TestWireFormat(), node.events,
-                new WebSocketSettings(heartbeat, MAX_FRAME_BYTES, 1_000_000, Duration.ofSeconds(10), COMPRESS_ABOVE), writers, node.clock);
-        GenericWebApplicationContext beans = new GenericWebApplicationContext();
-        new AnnotatedBeanDefinitionReader(beans).register(Configuration.class);
-        beans.registerBean(WebSocketTransport.class, () -> transport);
-        ServletContextHandler context = new ServletContextHandler();
-        JettyWebSocketServletContainerInitializer.configure(context, null);
-        context.addServlet(new ServletHolder(new DispatcherServlet(beans)), "/*");
-        jetty.addConnector(connector);
-        jetty.setHandler(context);
-        jetty.start();
+                new WebSocketSettings(heartbeat, MAX_FRAME_BYTES, MAX_BACKLOG_BYTES, Duration.ofSeconds(10), COMPRESS_ABOVE), writers, node.clock);
+        jetty = new RunningJetty(transport);
     }
 
     /** Where a handshake goes. */
     URI uri(String pathAndQuery) {
-        return URI.create("ws://localhost:" + connector.getLocalPort() + pathAndQuery);
+        return URI.create("ws://localhost:" + jetty.port() + pathAndQuery);
     }
 
     /** A client that has not connected. */
@@ -98,11 +70,7 @@ final class RunningTransport implements AutoCloseable {
     @Override
     public void close() throws IOException {
         http.shutdownNow();
-        try {
-            jetty.stop();
-        } catch (Exception e) {
-            throw new IOException("Jetty did not stop", e);
-        }
+        jetty.close();
         writers.close();
         sessions.close();
     }

@@ -85,7 +85,7 @@ final class JettyLine implements Line {
 
         @Override
         protected Action process() {
-            if (!frames.hasNext()) {
+            if (!frames.hasNext() || !session.isOutputOpen()) {
                 return Action.SUCCEEDED;
             }
             byte[] frame = frames.next();
@@ -101,10 +101,15 @@ final class JettyLine implements Line {
             ended();
         }
 
-        /** A write that fails ends the line, which is never free again; Jetty tells the handler, and the handler the session. */
+        /**
+         * A write that fails ends the line, which is never free again; Jetty tells the handler, and the handler the session. Behind a close frame it
+         * has to fail, and the close frame has to go out.
+         */
         @Override
         protected void onCompleteFailure(Throwable cause) {
-            session.abort();
+            if (session.isOutputOpen()) {
+                session.abort();
+            }
         }
     }
 }

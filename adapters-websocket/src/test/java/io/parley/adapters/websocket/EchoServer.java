@@ -51,7 +51,7 @@ final class EchoServer extends AbstractWebSocketHandler implements AutoCloseable
 
     /** Over the connector that the hub has. */
     EchoServer() throws Exception {
-        this(DirectConnector::new);
+        this(Way.DIRECT::connector);
     }
 
     EchoServer(Function<Server, ServerConnector> connectors) throws Exception {

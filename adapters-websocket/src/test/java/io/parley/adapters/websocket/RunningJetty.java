@@ -24,7 +24,7 @@ final class RunningJetty implements AutoCloseable {
 
     /** Listens on a port that is free, with the hub's own connector. */
     RunningJetty(WebSocketConfigurer sockets) throws Exception {
-        this(DirectConnector::new, sockets);
+        this(Way.DIRECT::connector, sockets);
     }
 
     /** Listens on a port that is free. */

@@ -19,8 +19,8 @@ import io.parley.application.ingest.Fate;
 import io.parley.application.ingest.IngestRule;
 import io.parley.application.ingest.Source;
 import io.parley.application.ingest.SourcePattern;
-import io.parley.application.ingest.Template;
 import io.parley.domain.identity.RealmId;
+import io.parley.domain.payload.Template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -13,8 +13,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamConstraintsException;
 
-import io.parley.application.ingest.JsonObject;
-import io.parley.application.ingest.JsonReader;
+import io.parley.application.protocol.JsonReader;
+import io.parley.domain.payload.JsonObject;
 import io.parley.domain.payload.Payload;
 import io.parley.domain.refusal.Outcome;
 import io.parley.domain.refusal.Refusal;

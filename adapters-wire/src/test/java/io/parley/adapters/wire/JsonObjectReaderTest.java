@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.parley.application.ingest.JsonObject;
+import io.parley.domain.payload.JsonObject;
 import io.parley.domain.payload.Payload;
 import io.parley.domain.refusal.ErrorCode;
 import io.parley.domain.refusal.Outcome;

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.identity.RealmId;
+import io.parley.domain.payload.Template;
 
 /**
  * What becomes of a source's messages.

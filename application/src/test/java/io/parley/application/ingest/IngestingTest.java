@@ -21,6 +21,7 @@ import io.parley.domain.delivery.Message;
 import io.parley.domain.identity.RealmId;
 import io.parley.domain.identity.UserId;
 import io.parley.domain.payload.Payload;
+import io.parley.domain.payload.Template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.parley.application.protocol.JsonReader;
+import io.parley.domain.payload.JsonObject;
 import io.parley.domain.payload.Payload;
 import io.parley.domain.refusal.Outcome;
 import io.parley.domain.refusal.Refusal;

@@ -19,6 +19,7 @@ import io.parley.domain.channel.ChannelName;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.identity.RealmId;
 import io.parley.domain.payload.Payload;
+import io.parley.domain.payload.Template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

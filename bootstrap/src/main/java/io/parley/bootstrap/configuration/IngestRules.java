@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import io.parley.application.ingest.IngestRule;
 import io.parley.application.ingest.Source;
 import io.parley.application.ingest.SourcePattern;
-import io.parley.application.ingest.Template;
 import io.parley.bootstrap.start.StartFailure;
 import io.parley.domain.identity.RealmId;
+import io.parley.domain.payload.Template;
 
 /**
  * The configured rules for what other services say, of all realms.

@@ -5,8 +5,8 @@ import java.util.Optional;
 import io.parley.application.ingest.IngestRule;
 import io.parley.application.ingest.Source;
 import io.parley.application.ingest.SourcePattern;
-import io.parley.application.ingest.Template;
 import io.parley.domain.identity.RealmId;
+import io.parley.domain.payload.Template;
 
 /** Rules for tests, which look at the source alone. */
 final class Rules {

@@ -1,9 +1,7 @@
-package io.parley.application.ingest;
+package io.parley.domain.payload;
 
 import java.util.Map;
 import java.util.Optional;
-
-import io.parley.domain.payload.Payload;
 
 /**
  * A JSON object that was read.

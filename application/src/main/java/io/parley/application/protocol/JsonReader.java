@@ -1,7 +1,8 @@
-package io.parley.application.ingest;
+package io.parley.application.protocol;
 
 import java.util.Set;
 
+import io.parley.domain.payload.JsonObject;
 import io.parley.domain.refusal.Outcome;
 
 /** Port: reads JSON that other services wrote. Stateless and thread-safe. */

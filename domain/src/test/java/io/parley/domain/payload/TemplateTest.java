@@ -1,7 +1,8 @@
-package io.parley.application.ingest;
+package io.parley.domain.payload;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.refusal.Outcome;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -20,9 +22,14 @@ class TemplateTest {
 
     private static Outcome<String> fill(String template, String fields, UnaryOperator<String> escape) {
         Template parsed = Template.of(template);
-        JsonObject said = ((Outcome.Done<JsonObject>) new PlainFields().read(fields.getBytes(StandardCharsets.UTF_8), parsed.fields()))
-                .value();
-        return parsed.fill(NAMES, said, escape);
+        return parsed.fill(NAMES, new JsonObject(Payload.NULL, Arrays.stream(fields.split(";")).map(field -> field.split("=", 2))
+                .filter(field -> parsed.fields().contains(field[0])).collect(toMap(field -> field[0], field -> field(field[1])))), escape);
+    }
+
+    /** What is in braces or null has no text. */
+    private static JsonObject.Field field(String value) {
+        boolean plain = !value.equals("null") && !value.startsWith("{");
+        return new JsonObject.Field(Payload.ofJson(value), plain ? Optional.of(value) : Optional.empty());
     }
 
     @ParameterizedTest
@@ -55,5 +62,11 @@ class TemplateTest {
     void aTemplateIsNoLongerThanAName() {
         assertThat(Template.of("a".repeat(255))).isNotNull();
         assertThatIllegalArgumentException().isThrownBy(() -> Template.of("a".repeat(256)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"{0},true", "a{2}b,true", "{data.userId},false", "plain,false"})
+    void itSaysWhetherItNeedsASource(String template, boolean needed) {
+        assertThat(Template.of(template).needsSource()).isEqualTo(needed);
     }
 }

@@ -1,4 +1,4 @@
-package io.parley.application.ingest;
+package io.parley.domain.payload;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -64,18 +64,23 @@ public final class Template {
     }
 
     /** The fields that it needs. */
-    Set<String> fields() {
+    public Set<String> fields() {
         return parts.stream().filter(Part.Field.class::isInstance).map(part -> ((Part.Field) part).path())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether it needs the name of a source, or what the stars of that stand for. */
+    public boolean needsSource() {
+        return parts.stream().anyMatch(Part.Star.class::isInstance);
+    }
+
     /** The highest number of a star in it; 0: it needs none. */
-    int highestStar() {
+    public int highestStar() {
         return parts.stream().filter(Part.Star.class::isInstance).mapToInt(part -> ((Part.Star) part).number()).max().orElse(0);
     }
 
     /** What it may come to: something short in every gap. */
-    String example() {
+    public String example() {
         return parts.stream().map(part -> part instanceof Part.Literal(String literal) ? literal : "x").collect(Collectors.joining());
     }
 
@@ -86,7 +91,7 @@ public final class Template {
      * @param escape what is done to what comes into a gap, the source's whole name excepted
      * @return refused with RT_007 if there is nothing for a gap, or nothing that can be part of a name
      */
-    Outcome<String> fill(List<String> names, JsonObject said, UnaryOperator<String> escape) {
+    public Outcome<String> fill(List<String> names, JsonObject said, UnaryOperator<String> escape) {
         StringBuilder filled = new StringBuilder();
         for (Part part : parts) {
             switch (value(part, names, said)) {

@@ -39,7 +39,7 @@ final class SseDownlink implements Downlink {
     SseDownlink(AsyncContext response, EventStreamFormat format, long maxBacklogBytes, Executor executor, InstantSource clock) {
         this.response = response;
         this.format = format;
-        backlog = new Backlog<>(maxBacklogBytes);
+        backlog = new Backlog<>(maxBacklogBytes, format::encode);
         this.executor = executor;
         this.clock = clock;
     }

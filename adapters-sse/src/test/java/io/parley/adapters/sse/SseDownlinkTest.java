@@ -23,6 +23,7 @@ import io.parley.application.ManualClock;
 import io.parley.application.connection.Session;
 import io.parley.application.event.HubEvent;
 import io.parley.application.protocol.EncodedMessage;
+import io.parley.application.protocol.Lossy;
 import io.parley.application.protocol.ServerMessage;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
@@ -290,6 +291,24 @@ class SseDownlinkTest {
         downlink.close(CloseCode.SLOW_CONSUMER);
         writersRun();
         assertThat(stream.text()).isEmpty();
+    }
+
+    @Test
+    void aSlowClientOfALossyChannelIsToldWhereSomethingIsMissing() {
+        SseDownlink wide = new SseDownlink(async, new EventStreamFormat(new PlainFormat()), 700, writers::add, new ManualClock());
+        String large = "x".repeat(200);
+        for (int i = 1; i <= 4; i++) {
+            wide.offer(lossy(i + large));
+        }
+        writersRun();
+        assertThat(stream.text()).isEqualTo("event: gap\ndata: gap\n\nevent: message\ndata: 3" + large + "\n\nevent: message\ndata: 4"
+                + large + "\n\n");
+    }
+
+    private static EncodedMessage lossy(String text) {
+        ServerMessage.Event event = (ServerMessage.Event) message(text).message();
+        return new EncodedMessage(
+                new ServerMessage.Event(event.event(), event.position(), event.channel(), Optional.of(Lossy.OLDEST_FIRST)));
     }
 
     @Test

@@ -38,7 +38,7 @@ final class WebSocketDownlink extends Outlet implements Downlink {
         this.encoding = encoding;
         this.writer = writer;
         this.closeGrace = closeGrace;
-        backlog = new Backlog<>(maxBacklogBytes);
+        backlog = new Backlog<>(maxBacklogBytes, EncodedMessage::new);
         line.whenFree(() -> writer.ready(this));
     }
 

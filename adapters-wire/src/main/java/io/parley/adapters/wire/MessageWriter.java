@@ -49,6 +49,7 @@ final class MessageWriter {
             case ServerMessage.Disconnect _ -> "disconnect";
             case ServerMessage.Event event -> EventWriter.typeOf(event.event());
             case ServerMessage.Reached _ -> "position";
+            case ServerMessage.Gap _ -> "gap";
             case ServerMessage.History _ -> "history";
             case ServerMessage.Repaired _ -> "recovery";
         };
@@ -94,6 +95,15 @@ final class MessageWriter {
             case ServerMessage.Reached reached -> {
                 json.writeStringProperty("channel", reached.channel().value());
                 Json.position(json, Optional.of(reached.position()));
+            }
+            case ServerMessage.Gap gap -> {
+                json.writeStringProperty("channel", gap.channel().value());
+                gap.skipped().range().ifPresent(range -> {
+                    json.writeStringProperty("epoch", range.epoch());
+                    json.writeNumberProperty("from", range.from());
+                    json.writeNumberProperty("to", range.to());
+                });
+                json.writeNumberProperty("skipped", gap.skipped().count());
             }
             case ServerMessage.History history -> {
                 id(json, history.id());

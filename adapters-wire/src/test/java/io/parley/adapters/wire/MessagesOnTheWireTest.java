@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.parley.application.protocol.Lossy;
 import io.parley.application.protocol.ServerMessage;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
@@ -30,6 +31,7 @@ import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.RoomChanged;
 import io.parley.domain.delivery.RoomClosed;
+import io.parley.domain.delivery.Skipped;
 import io.parley.domain.identity.Anonymous;
 import io.parley.domain.identity.Identity;
 import io.parley.domain.identity.Profile;
@@ -182,6 +184,25 @@ class MessagesOnTheWireTest {
     void aPositionTellsHowFarTheChannelIs() {
         assertThat(written(new ServerMessage.Reached(LOBBY, SEVENTH.orElseThrow())))
                 .isEqualTo("{\"type\":\"position\",\"channel\":\"room:lobby\",\"epoch\":\"e1\",\"offset\":7}");
+    }
+
+    @Test
+    void aGapTellsFromWhereToWhereHowManyAreMissing() {
+        assertThat(written(new ServerMessage.Gap(LOBBY, new Skipped(Optional.of(new Skipped.Range("e1", 3, 7)), 4))))
+                .isEqualTo("{\"type\":\"gap\",\"channel\":\"room:lobby\",\"epoch\":\"e1\",\"from\":3,\"to\":7,\"skipped\":4}");
+    }
+
+    @Test
+    void aGapWithoutPositionsTellsHowManyAreMissing() {
+        assertThat(written(new ServerMessage.Gap(LOBBY, new Skipped(Optional.empty(), 2))))
+                .isEqualTo("{\"type\":\"gap\",\"channel\":\"room:lobby\",\"skipped\":2}");
+    }
+
+    @Test
+    void howAMessageMayBeLostIsNotTold() {
+        Message said = new Message(CHANNEL, "e", Payload.NULL, AT, Optional.empty());
+        assertThat(written(new ServerMessage.Event(said, SEVENTH, LOBBY, Optional.of(Lossy.replaceable("secret")))))
+                .isEqualTo(written(event(said, SEVENTH)));
     }
 
     @Test
@@ -366,6 +387,7 @@ class MessagesOnTheWireTest {
                         Optional.of(Payload.ofJson("{\"a\":\"\\n\"}"))),
                 new ServerMessage.Removed(LOBBY, odd, Optional.of(ErrorCode.PERMISSION_DENIED)),
                 new ServerMessage.Reached(LOBBY, new Position(odd, 1)),
+                new ServerMessage.Gap(LOBBY, Skipped.one(Optional.of(new Position(odd, 1)))),
                 new ServerMessage.Unsubscribed(id("1"), LOBBY),
                 new ServerMessage.Ack(id("\"\\n🦊\"").orElseThrow(), LOBBY, Optional.of(new Position(odd, 1))),
                 new ServerMessage.Presence(id("1"), LOBBY, roster), new ServerMessage.Pong(id("1"), AT), new ServerMessage.Heartbeat(AT),

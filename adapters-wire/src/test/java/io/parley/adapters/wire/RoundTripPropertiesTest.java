@@ -33,6 +33,7 @@ import io.parley.domain.delivery.DurableName;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.Priority;
+import io.parley.domain.delivery.Skipped;
 import io.parley.domain.identity.RealmId;
 import io.parley.domain.identity.UserId;
 import io.parley.domain.payload.Payload;
@@ -166,6 +167,16 @@ class RoundTripPropertiesTest {
                 JSON.readTree("{\"type\":\"event\",\"id\":7,\"event\":" + quoted(event) + ",\"data\":" + data.json() + "}"));
     }
 
+    @Property
+    void aGapReachesAReaderAsItWas(@ForAll("gaps") ServerMessage.Gap gap) {
+        JsonNode read = JSON.readTree(Frames.FORMAT.encode(gap));
+        assertThat(read.get("type").asString()).isEqualTo("gap");
+        Optional<Skipped.Range> range = Optional.ofNullable(read.get("epoch"))
+                .map(epoch -> new Skipped.Range(epoch.asString(), read.get("from").asLong(), read.get("to").asLong()));
+        assertThat(new ServerMessage.Gap(new ChannelName(read.get("channel").asString()), new Skipped(range, read.get("skipped").asLong())))
+                .isEqualTo(gap);
+    }
+
     private static Delivery said(JsonNode read, ChannelId channel) {
         assertThat(read.get("channel").asString()).isEqualTo(channel.name().value());
         assertThat(read.get("timestamp").asString()).isEqualTo("2026-03-01T12:00:00.123Z");
@@ -228,6 +239,14 @@ class RoundTripPropertiesTest {
                 .as((channel, event, data, sender) -> new Message(new ChannelId(RealmId.DEFAULT, channel), event, data,
                         MessagesOnTheWireTest.AT,
                         sender.map(name -> new UserId(RealmId.DEFAULT, name))));
+    }
+
+    @Provide
+    Arbitrary<ServerMessage.Gap> gaps() {
+        Arbitrary<Long> numbers = Arbitraries.longs().greaterOrEqual(0);
+        Arbitrary<Optional<Skipped.Range>> ranges = Combinators.combine(texts(1, 64), numbers, numbers).as(Skipped.Range::new).optional();
+        return Combinators.combine(channels(), ranges, numbers)
+                .as((channel, range, count) -> new ServerMessage.Gap(channel, new Skipped(range, count)));
     }
 
     @Provide

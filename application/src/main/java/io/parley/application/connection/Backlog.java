@@ -1,11 +1,13 @@
 package io.parley.application.connection;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import io.parley.application.protocol.Lossy;
 import io.parley.application.protocol.ServerMessage;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.delivery.Priority;
@@ -17,6 +19,10 @@ import io.parley.domain.delivery.Priority;
  * that: so nothing overtakes what was said before it in its channel. What is about no channel is of normal priority and keeps its order. A
  * {@code disconnect} has a lane of its own behind all others: it is the last word, whatever was said meanwhile.
  *
+ * <p>A message that says that it may be lost is, when a newer one takes its place or something else needs the room: first those of the channel that
+ * needs it, then those of others. What was skipped of a channel is told in the place where it is missing, and takes the room of what it stands for,
+ * {@value LossyItem#GAP_BYTES} bytes at most.
+ *
  * <p>To put something into an empty backlog costs a slot and no search. Not thread-safe: whoever shares it holds a lock.
  *
  * @param <T> what is sent, as its owner keeps it
@@ -26,13 +32,20 @@ public final class Backlog<T> {
     private static final int LAST = LOW + 1;
 
     private final long maxBytes;
+    private final Function<ServerMessage, T> gaps;
     private final @Nullable Lane<T>[] lanes = lanes();
-    private long bytes;
-    private int size;
+    /** The channels of which something waits that may be lost, or was; null until two messages wait and one of them may be. */
+    private @Nullable Map<ChannelName, LossyChannel<T>> lossy;
 
-    /** @param maxBytes how much may wait */
-    public Backlog(long maxBytes) {
+    /**
+     * One in which nothing waits.
+     *
+     * @param maxBytes how much may wait
+     * @param gaps     makes what is sent of a {@link ServerMessage.Gap}; called when its turn has come
+     */
+    public Backlog(long maxBytes, Function<ServerMessage, T> gaps) {
         this.maxBytes = maxBytes;
+        this.gaps = gaps;
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // There are no arrays of a generic type.
@@ -41,20 +54,99 @@ public final class Backlog<T> {
     }
 
     /**
-     * Lets an item wait.
+     * Lets an item wait, or, if it may be lost and there is no room, notes that it was.
      *
      * @param itemBytes what it counts against the bound
-     * @param message   what it says, which decides about its place
+     * @param message   what it says, which decides about its place, and whether it may be lost
      * @return false if it would exceed the bound: then it does not wait
      */
     public boolean offer(T item, long itemBytes, ServerMessage message) {
-        if (bytes + itemBytes > maxBytes) {
+        if (itemBytes > maxBytes) {
             return false;
         }
+        int waiting = size();
+        if (waiting == 1 && lossy == null) {
+            knowTheOnlyOne();
+        }
+        if (waiting > 0 && message instanceof ServerMessage.Event event && event.lossy().isPresent()) {
+            return offer(item, itemBytes, event, event.lossy().get());
+        }
+        if (!hasRoomFor(itemBytes) && !hasMadeRoomFor(itemBytes)) {
+            return false;
+        }
+        if (lossy != null) {
+            part(message.about());
+        }
         lane(placeOf(message)).add(item, itemBytes, message);
-        bytes += itemBytes;
-        size++;
         return true;
+    }
+
+    /** What comes into an empty backlog is not lost by what follows at once; most of the time nothing does, and nothing more is noted. */
+    private void knowTheOnlyOne() {
+        Lane<T> lane = next();
+        if (lane != null && lane.firstMessage() instanceof ServerMessage.Event event && event.lossy().isPresent()) {
+            long itemBytes = lane.bytes();
+            T item = lane.remove();
+            lane.add(channel(event).add(lane, item, itemBytes, event));
+        }
+    }
+
+    private LossyChannel<T> channel(ServerMessage.Event event) {
+        Map<ChannelName, LossyChannel<T>> known = lossy;
+        if (known == null) {
+            known = new LinkedHashMap<>();
+            lossy = known;
+        }
+        Map<ChannelName, LossyChannel<T>> all = known;
+        return all.computeIfAbsent(event.channel().canonical(), name -> new LossyChannel<>(name, all::remove));
+    }
+
+    private boolean offer(T item, long itemBytes, ServerMessage.Event event, Lossy how) {
+        LossyChannel<T> channel = channel(event);
+        how.key().ifPresent(channel::supersede);
+        boolean fits = hasRoomFor(itemBytes);
+        while (!fits && channel.loseOldest()) {
+            fits = hasRoomFor(itemBytes);
+        }
+        fits = fits || hasMadeRoomFor(itemBytes);
+        if (!fits && !hasRoomFor(Math.min(itemBytes, LossyItem.GAP_BYTES))) {
+            return false;
+        }
+        Lane<T> lane = lane(placeOf(event));
+        LossyItem<T> added = channel.add(lane, item, itemBytes, event);
+        lane.add(added);
+        if (!fits) {
+            channel.lose(added);
+        }
+        return true;
+    }
+
+    private boolean hasRoomFor(long itemBytes) {
+        return bytes() + itemBytes <= maxBytes;
+    }
+
+    /** Loses what may be lost, until there is room. */
+    private boolean hasMadeRoomFor(long itemBytes) {
+        if (lossy == null) {
+            return false;
+        }
+        for (LossyChannel<T> channel : lossy.values()) {
+            while (channel.loseOldest()) {
+                if (hasRoomFor(itemBytes)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void part(Optional<ChannelName> about) {
+        if (lossy != null && about.isPresent()) {
+            LossyChannel<T> channel = lossy.get(about.get().canonical());
+            if (channel != null) {
+                channel.part();
+            }
+        }
     }
 
     private int placeOf(ServerMessage message) {
@@ -62,9 +154,9 @@ public final class Backlog<T> {
             return LAST;
         }
         int own = placeOf(message.priority());
-        for (int lower = size == 0 ? own : LOW; lower > own; lower--) {
+        for (int lower = LOW; lower > own; lower--) {
             Lane<T> lane = lanes[lower];
-            if (lane != null && lane.length > 0 && lane.speaksOf(message.about())) {
+            if (lane != null && lane.speaksOf(message.about())) {
                 return lower;
             }
         }
@@ -82,7 +174,7 @@ public final class Backlog<T> {
     private Lane<T> lane(int place) {
         Lane<T> lane = lanes[place];
         if (lane == null) {
-            lane = new Lane<>();
+            lane = new Lane<>(gaps);
             lanes[place] = lane;
         }
         return lane;
@@ -100,26 +192,25 @@ public final class Backlog<T> {
         if (lane == null) {
             return null;
         }
-        bytes -= lane.firstBytes();
-        size--;
-        return lane.remove();
+        T next = lane.remove();
+        if (lossy != null && lossy.isEmpty()) {
+            lossy = null;
+        }
+        return next;
     }
 
     private @Nullable Lane<T> next() {
-        if (size == 0) {
-            return null;
-        }
         for (Lane<T> lane : lanes) {
-            if (lane != null && lane.length > 0) {
+            if (lane != null && lane.size() > 0) {
                 return lane;
             }
         }
-        throw new IllegalStateException("Something waits, and in no lane");
+        return null;
     }
 
     /** Whether less than half of what may wait does. */
     public boolean hasRoom() {
-        return bytes < maxBytes / 2;
+        return bytes() < maxBytes / 2;
     }
 
     /** Forgets all that waits. */
@@ -127,114 +218,24 @@ public final class Backlog<T> {
         for (int place = 0; place <= LAST; place++) {
             lanes[place] = null;
         }
-        bytes = 0;
-        size = 0;
+        lossy = null;
     }
 
     /** How many items wait. */
     public int size() {
-        return size;
+        int waiting = 0;
+        for (Lane<T> lane : lanes) {
+            waiting += lane == null ? 0 : lane.size();
+        }
+        return waiting;
     }
 
     /** How much waits, in bytes. */
     public long bytes() {
-        return bytes;
-    }
-
-    /** A queue in a ring of three arrays: an item takes a place in each and no object of its own. */
-    private static final class Lane<T> {
-        /** Most connections never have more than one message waiting. */
-        private static final int FEW = 2;
-        /** A ring of more is not kept once it is empty: one bad minute would hold its memory for as long as the client stays. */
-        private static final int MANY = 64;
-
-        private Object[] items = new Object[FEW];
-        private ServerMessage[] messages = new ServerMessage[FEW];
-        private long[] sizes = new long[FEW];
-        private int head;
-        private int length;
-        /** How many wait of each channel; counted once somebody asks, and until the lane is empty. */
-        private @Nullable Map<ChannelName, Integer> counts;
-
-        void add(T item, long bytes, ServerMessage message) {
-            if (length == items.length) {
-                resize(2 * length);
-            }
-            int tail = at(length++);
-            items[tail] = item;
-            sizes[tail] = bytes;
-            messages[tail] = message;
-            if (counts != null) {
-                count(counts, message, 1);
-            }
+        long waiting = 0;
+        for (Lane<T> lane : lanes) {
+            waiting += lane == null ? 0 : lane.bytes();
         }
-
-        @SuppressWarnings("unchecked") // Only add puts something there.
-        T first() {
-            return (T) items[head];
-        }
-
-        long firstBytes() {
-            return sizes[head];
-        }
-
-        @SuppressWarnings("NullAway") // An empty place holds nothing.
-        T remove() {
-            T first = first();
-            if (counts != null) {
-                count(counts, messages[head], -1);
-            }
-            items[head] = null;
-            messages[head] = null;
-            head = at(1);
-            if (--length == 0) {
-                counts = null;
-                if (items.length > MANY) {
-                    resize(FEW);
-                }
-            }
-            return first;
-        }
-
-        /** Whether something of that channel waits here, under whichever name. */
-        boolean speaksOf(Optional<ChannelName> channel) {
-            return channel.isPresent() && counted().containsKey(channel.get().canonical());
-        }
-
-        private Map<ChannelName, Integer> counted() {
-            Map<ChannelName, Integer> known = counts;
-            if (known == null) {
-                known = new HashMap<>();
-                for (int i = 0; i < length; i++) {
-                    count(known, messages[at(i)], 1);
-                }
-                counts = known;
-            }
-            return known;
-        }
-
-        private static void count(Map<ChannelName, Integer> counts, ServerMessage message, int more) {
-            message.about().ifPresent(
-                    channel -> counts.merge(channel.canonical(), more, (one, other) -> one + other == 0 ? null : one + other));
-        }
-
-        private int at(int place) {
-            return (head + place) & (items.length - 1); // Capacities are powers of two.
-        }
-
-        private void resize(int capacity) {
-            Object[] roomForItems = new Object[capacity];
-            ServerMessage[] roomForMessages = new ServerMessage[capacity];
-            long[] roomForSizes = new long[capacity];
-            for (int i = 0; i < length; i++) {
-                roomForItems[i] = items[at(i)];
-                roomForMessages[i] = messages[at(i)];
-                roomForSizes[i] = sizes[at(i)];
-            }
-            items = roomForItems;
-            messages = roomForMessages;
-            sizes = roomForSizes;
-            head = 0;
-        }
+        return waiting;
     }
 }

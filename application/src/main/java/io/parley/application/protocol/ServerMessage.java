@@ -14,6 +14,7 @@ import io.parley.domain.delivery.Delivery;
 import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Position;
 import io.parley.domain.delivery.Priority;
+import io.parley.domain.delivery.Skipped;
 import io.parley.domain.identity.Identity;
 import io.parley.domain.payload.Payload;
 import io.parley.domain.preference.Preferences;
@@ -141,8 +142,14 @@ public sealed interface ServerMessage {
      * Something happened in a channel that you hear.
      *
      * @param channel by the name that you call it
+     * @param lossy   how it may be lost before you get it; empty: it may not
      */
-    record Event(Audible event, Optional<Position> position, ChannelName channel) implements ServerMessage {
+    record Event(Audible event, Optional<Position> position, ChannelName channel, Optional<Lossy> lossy) implements ServerMessage {
+        /** One that may not be lost. */
+        public Event(Audible event, Optional<Position> position, ChannelName channel) {
+            this(event, position, channel, Optional.empty());
+        }
+
         @Override
         public Optional<ChannelName> about() {
             return Optional.of(channel);
@@ -156,6 +163,14 @@ public sealed interface ServerMessage {
 
     /** Nothing for you in that channel up to here: what was said was filtered out, or for others. */
     record Reached(ChannelName channel, Position position) implements ServerMessage {
+        @Override
+        public Optional<ChannelName> about() {
+            return Optional.of(channel);
+        }
+    }
+
+    /** You were too slow for a channel whose messages may be lost, and these were. */
+    record Gap(ChannelName channel, Skipped skipped) implements ServerMessage {
         @Override
         public Optional<ChannelName> about() {
             return Optional.of(channel);

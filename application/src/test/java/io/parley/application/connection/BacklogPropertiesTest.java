@@ -20,6 +20,7 @@ import io.parley.domain.channel.ChannelName;
 import io.parley.domain.delivery.Priority;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 class BacklogPropertiesTest {
     private static final long BOUND = 50;
@@ -40,7 +41,7 @@ class BacklogPropertiesTest {
 
     /** A backlog, and what was taken in and went out. */
     private static final class Course {
-        final Backlog<Coming> backlog = new Backlog<>(BOUND);
+        final Backlog<Coming> backlog = new Backlog<>(BOUND, _ -> fail("Nothing may be lost"));
         final List<Coming> waiting = new ArrayList<>();
         final List<Coming> gone = new ArrayList<>();
 

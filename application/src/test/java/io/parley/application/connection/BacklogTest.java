@@ -28,7 +28,7 @@ class BacklogTest {
     private static final ServerMessage ABOUT_NOTHING = new ServerMessage.Heartbeat(Instant.EPOCH);
     private static final ServerMessage LAST_WORDS = new ServerMessage.Disconnect(CloseCode.GOING_AWAY, Optional.empty());
 
-    private final Backlog<String> backlog = new Backlog<>(100);
+    private final Backlog<String> backlog = new Backlog<>(100, _ -> "gap");
 
     static ServerMessage said(String channel, Priority priority) {
         ChannelName name = new ChannelName(channel);
@@ -141,7 +141,7 @@ class BacklogTest {
 
     @Test
     void howeverMuchWaitsTheOrderHolds() {
-        Backlog<Integer> large = new Backlog<>(Long.MAX_VALUE);
+        Backlog<Integer> large = new Backlog<>(Long.MAX_VALUE, _ -> 0);
         List<Integer> polled = new ArrayList<>();
         IntStream.range(0, 1_000).forEach(i -> {
             large.offer(2 * i, 1, said("a", NORMAL));

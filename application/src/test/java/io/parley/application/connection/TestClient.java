@@ -146,7 +146,7 @@ record TestClient(Session session, RecordingDownlink downlink) {
             case ServerMessage.Preferred preferred -> preferred.id();
             case ServerMessage.Pong pong -> pong.id();
             case ServerMessage.Refused refused -> refused.id();
-            case ServerMessage.Connected _,ServerMessage.Heartbeat _,ServerMessage.Disconnect _,ServerMessage.Event _,ServerMessage.Removed _,ServerMessage.Reached _,ServerMessage.Repaired _,ServerMessage.PresenceCount _ ->
+            case ServerMessage.Connected _,ServerMessage.Heartbeat _,ServerMessage.Disconnect _,ServerMessage.Event _,ServerMessage.Removed _,ServerMessage.Reached _,ServerMessage.Repaired _,ServerMessage.PresenceCount _,ServerMessage.Gap _ ->
                 Optional.empty();
         };
     }

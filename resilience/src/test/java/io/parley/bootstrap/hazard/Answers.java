@@ -36,6 +36,7 @@ final class Answers {
             Map.entry("channel:updated", shape("channel metadata", "")),
             Map.entry("channel:closed", shape("channel", "")),
             Map.entry("position", shape("channel epoch offset", "")),
+            Map.entry("gap", shape("channel skipped", "epoch from to")),
             Map.entry("pong", shape("timestamp", "id")),
             Map.entry("error", shape("code name message timestamp", "id details")),
             Map.entry("disconnect", shape("code reason reconnect", "retryAfterMs")));

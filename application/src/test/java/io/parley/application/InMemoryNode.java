@@ -27,6 +27,7 @@ import io.parley.application.delivery.Histories;
 import io.parley.application.delivery.InMemoryBackplane;
 import io.parley.application.delivery.InMemoryMessageArchive;
 import io.parley.application.delivery.PresenceTerms;
+import io.parley.application.delivery.SlowConsumerTerms;
 import io.parley.application.event.RecordingEventBus;
 import io.parley.application.extension.ClientEventHandler;
 import io.parley.application.extension.ClientEvents;
@@ -41,6 +42,7 @@ import io.parley.application.extension.ServiceEventListener;
 import io.parley.application.extension.ServiceEvents;
 import io.parley.application.identity.InMemoryTicketStore;
 import io.parley.application.identity.KnownTokens;
+import io.parley.application.ingest.PlainFields;
 import io.parley.application.limit.Allowances;
 import io.parley.application.limit.InMemoryBuckets;
 import io.parley.application.limit.MessageLimits;
@@ -174,8 +176,9 @@ public final class InMemoryNode {
         cursors = new InMemoryDurableCursors(cluster.cursors);
         preferences = new InMemoryPreferenceStore(cluster.preferences);
         histories = new Histories(backplane, archive);
+        SlowConsumerTerms slowConsumers = new SlowConsumerTerms(channels::slowConsumers, new PlainFields());
         broadcaster = new Broadcaster(backplane, histories, rules, records, timers, repairing,
-                new PresenceTerms(attendance::roster, ROSTER_LIMIT, Duration.ofSeconds(3)), grace, clock);
+                new PresenceTerms(attendance::roster, ROSTER_LIMIT, Duration.ofSeconds(3)), slowConsumers, grace, clock);
         online = new Online(attendance, new Activity(attendance, timers, Runnable::run, clock, cluster.awayAfter));
         Allowances allowances = new Allowances(cluster.buckets, clock);
         publishing = new Publishing(channels, permissions, rules, backplane, new MessageLimits(allowances, realms),

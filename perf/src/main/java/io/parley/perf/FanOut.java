@@ -8,12 +8,14 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import io.parley.adapters.wire.JsonObjectReader;
 import io.parley.adapters.wire.MixedWireFormat;
 import io.parley.application.delivery.Backplane;
 import io.parley.application.delivery.Broadcaster;
 import io.parley.application.delivery.Hearing;
 import io.parley.application.delivery.Histories;
 import io.parley.application.delivery.PresenceTerms;
+import io.parley.application.delivery.SlowConsumerTerms;
 import io.parley.application.delivery.Subscriber;
 import io.parley.application.delivery.Subscription;
 import io.parley.application.protocol.EncodedMessage;
@@ -23,6 +25,7 @@ import io.parley.application.time.Timers;
 import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.channel.History;
+import io.parley.domain.channel.SlowConsumerPolicy;
 import io.parley.domain.connection.ConnectionId;
 import io.parley.domain.delivery.ChannelEvent;
 import io.parley.domain.delivery.Message;
@@ -51,6 +54,9 @@ final class FanOut {
     /** Nobody here misses a message, so that nobody has to be told later. */
     private static final Timers NO_TIMERS = (_, _) -> () -> {};
 
+    private static final SlowConsumerTerms NOTHING_IS_LOST = new SlowConsumerTerms(_ -> SlowConsumerPolicy.DISCONNECT,
+            new JsonObjectReader());
+
     private static final PresenceTerms NOBODY = new PresenceTerms(_ -> Roster.EMPTY, 1_000, Duration.ofSeconds(3));
 
     private final WireFormat format = new MixedWireFormat();
@@ -63,7 +69,7 @@ final class FanOut {
      */
     FanOut(int receivers, Consumer<byte[]> line) {
         Broadcaster broadcaster = new Broadcaster(backplane, new Histories(backplane, new NoArchive()), PERMIT_ALL, _ -> {}, NO_TIMERS,
-                Runnable::run, NOBODY, Duration.ZERO, InstantSource.system());
+                Runnable::run, NOBODY, NOTHING_IS_LOST, Duration.ZERO, InstantSource.system());
         for (int i = 0; i < receivers; i++) {
             Receiver receiver = new Receiver(new ConnectionId("c" + i), userOf(i), format, line);
             if (broadcaster.subscribe(CHANNEL, receiver, Hearing.all(CHANNEL.name()),

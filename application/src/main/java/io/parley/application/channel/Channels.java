@@ -8,6 +8,7 @@ import io.parley.domain.channel.ChannelId;
 import io.parley.domain.channel.ChannelName;
 import io.parley.domain.channel.ChannelRecord;
 import io.parley.domain.channel.PolicyBook;
+import io.parley.domain.channel.SlowConsumerPolicy;
 import io.parley.domain.identity.RealmId;
 import io.parley.domain.refusal.Outcome;
 import io.parley.domain.refusal.Refusal;
@@ -35,6 +36,12 @@ public final class Channels {
             case Outcome.Done<Channel>(Channel channel) -> channel.missing().<Outcome<Channel>>map(Outcome::refused)
                     .orElse(Outcome.done(channel));
         };
+    }
+
+    /** What becomes of the channel's subscribers who are slow. Never blocks. */
+    public SlowConsumerPolicy slowConsumers(ChannelId channel) {
+        return realms.of(channel.realm()).policies().find(channel.name()).map(entry -> entry.policy().slowConsumers())
+                .orElse(SlowConsumerPolicy.DISCONNECT);
     }
 
     /** As {@link #find}, whether or not there is a room where there must be one. */

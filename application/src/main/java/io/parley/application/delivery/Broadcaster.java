@@ -38,13 +38,14 @@ public final class Broadcaster implements BackplaneListener {
      * @param watch     is told when a channel changes
      * @param executor  runs what may block
      * @param presence  how those who hear a channel are told who is there
+     * @param slowConsumers what may be lost on the way to a subscriber who is slow
      * @param grace     how long a channel that nobody here hears any more is still followed: who reconnects, or changes pages, comes back to it;
      *                  zero: not at all
      */
     public Broadcaster(Backplane backplane, Histories histories, RuleLanguage rules, ChannelWatch watch, Timers timers, Executor executor,
-            PresenceTerms presence, Duration grace, InstantSource clock) {
-        station = new Station(backplane, histories, rules, watch, timers, executor, new Semaphore(Station.MAX_REPAIRS), presence, grace,
-                clock);
+            PresenceTerms presence, SlowConsumerTerms slowConsumers, Duration grace, InstantSource clock) {
+        station = new Station(backplane, histories, rules, watch, timers, executor, new Semaphore(Station.MAX_REPAIRS), presence,
+                slowConsumers, grace, clock);
     }
 
     /**

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import io.parley.application.protocol.EncodedMessage;
 import io.parley.application.protocol.ServerMessage;
 import io.parley.application.rule.Said;
-import io.parley.domain.delivery.Message;
 import io.parley.domain.delivery.Position;
 
 /** The subscriptions of a topic that want to hear alike: their filter is asked once a message, and they share its encoding. Thread-safe. */
@@ -66,10 +65,10 @@ final class Listeners {
     }
 
     /** The message by the name that they call the channel; the shared one if that is its own. */
-    EncodedMessage encoded(EncodedMessage shared, Message message, Optional<Position> position) {
-        return hearing.spelling().equals(message.channel().name())
+    EncodedMessage encoded(EncodedMessage shared, ServerMessage.Event event) {
+        return hearing.spelling().equals(event.channel())
                 ? shared
-                : new EncodedMessage(new ServerMessage.Event(message, position, hearing.spelling()));
+                : new EncodedMessage(new ServerMessage.Event(event.event(), event.position(), hearing.spelling(), event.lossy()));
     }
 
     void deliver(EncodedMessage message, Optional<Position> position) {

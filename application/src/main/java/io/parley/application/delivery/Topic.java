@@ -4,9 +4,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import io.parley.application.protocol.EncodedMessage;
+import io.parley.application.protocol.Lossy;
 import io.parley.application.protocol.ServerMessage;
 import io.parley.application.rule.Said;
 import io.parley.domain.channel.ChannelId;
@@ -41,6 +43,7 @@ final class Topic implements Following.Hearers {
     private final Gathering gathering = new Gathering();
     private final PresenceFeed presence;
     private final QuietBell quiet;
+    private final Function<Message, Optional<Lossy>> lossy;
     private boolean attached;
     private boolean closed;
     private int emptied;
@@ -53,6 +56,7 @@ final class Topic implements Following.Hearers {
         this.forget = forget;
         following = new Following(channel, station, this);
         presence = new PresenceFeed(channel, station, following, gathering);
+        lossy = station.slowConsumers().in(channel);
         quiet = new QuietBell(station.timers(), station.clock(), this::tellSkipped);
     }
 
@@ -240,7 +244,8 @@ final class Topic implements Following.Hearers {
     }
 
     private void say(Message message, Optional<Position> position) {
-        EncodedMessage shared = new EncodedMessage(new ServerMessage.Event(message, position, channel.name()));
+        ServerMessage.Event event = new ServerMessage.Event(message, position, channel.name(), lossy.apply(message));
+        EncodedMessage shared = new EncodedMessage(event);
         Said said = new Said(message);
         Predicate<Subscriber> forWhom = Receivers.of(message, said, station.rules());
         boolean skipped = false;
@@ -248,9 +253,9 @@ final class Topic implements Following.Hearers {
             if (!group.hearing().wants(said)) {
                 skipped |= group.deliver(shared, position, _ -> false);
             } else if (message.audience().isEverybody()) {
-                group.deliver(group.encoded(shared, message, position), position);
+                group.deliver(group.encoded(shared, event), position);
             } else {
-                skipped |= group.deliver(group.encoded(shared, message, position), position, forWhom);
+                skipped |= group.deliver(group.encoded(shared, event), position, forWhom);
             }
         }
         if (skipped) {

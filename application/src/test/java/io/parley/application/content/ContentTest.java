@@ -60,7 +60,7 @@ class ContentTest {
         ChannelPolicy plain = ShippedPolicies.BOOK.find(new ChannelName("public:lobby")).orElseThrow().policy();
         return new Channel(new ChannelId(RealmId.DEFAULT, new ChannelName(name)),
                 new ChannelPolicy(plain.pattern(), plain.rules(), plain.history(), plain.presence(), plain.rooms(), plain.capacity(),
-                        plain.stateOnSubscribe(), plain.rate(), content),
+                        plain.stateOnSubscribe(), plain.rate(), content, plain.slowConsumers()),
                 Map.of(), ChannelRecord.NOTHING);
     }
 

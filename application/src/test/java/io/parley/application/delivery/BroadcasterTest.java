@@ -48,7 +48,7 @@ class BroadcasterTest {
     private final PlainRules rules = new PlainRules();
     private final Broadcaster broadcaster = new Broadcaster(backplane, new Histories(backplane, new InMemoryMessageArchive()), rules,
             _ -> {},
-            timers, Runnable::run, Stations.NOBODY, Duration.ZERO, clock);
+            timers, Runnable::run, Stations.NOBODY, Stations.NOTHING_IS_LOST, Duration.ZERO, clock);
     private final RecordingSubscriber ada = RecordingSubscriber.user("ada");
     private final RecordingSubscriber bob = RecordingSubscriber.user("bob");
 

@@ -37,7 +37,7 @@ class FollowingTest {
     private final InMemoryBackplane backplane = new InMemoryBackplane(store);
     private final Broadcaster broadcaster = new Broadcaster(backplane, new Histories(backplane, new InMemoryMessageArchive()),
             new PlainRules(),
-            _ -> {}, timers, Runnable::run, Stations.NOBODY, Duration.ZERO, clock);
+            _ -> {}, timers, Runnable::run, Stations.NOBODY, Stations.NOTHING_IS_LOST, Duration.ZERO, clock);
     private final RecordingSubscriber ada = RecordingSubscriber.user("ada");
 
     @BeforeEach

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
+import io.parley.application.ingest.PlainFields;
 import io.parley.application.rule.PlainRules;
 import io.parley.application.time.ManualTimers;
 import io.parley.domain.channel.ChannelId;
+import io.parley.domain.channel.SlowConsumerPolicy;
 import io.parley.domain.presence.Roster;
 
 /** Stations of nodes that do everything at once. */
@@ -19,6 +21,9 @@ final class Stations {
 
     /** Nobody is ever there. */
     static final PresenceTerms NOBODY = presence(_ -> Roster.EMPTY);
+
+    /** No channel is lossy. */
+    static final SlowConsumerTerms NOTHING_IS_LOST = new SlowConsumerTerms(_ -> SlowConsumerPolicy.DISCONNECT, new PlainFields());
 
     private Stations() {}
 
@@ -33,8 +38,7 @@ final class Stations {
     static Station of(Backplane backplane, MessageArchive archive, PlainRules rules, ChannelWatch watch, ManualTimers timers,
             Function<ChannelId, Roster> rosters) {
         return new Station(backplane, new Histories(backplane, archive), rules, watch, timers, Runnable::run, new Semaphore(1),
-                presence(rosters), GRACE,
-                timers.clock());
+                presence(rosters), NOTHING_IS_LOST, GRACE, timers.clock());
     }
 
     private static PresenceTerms presence(Function<ChannelId, Roster> rosters) {

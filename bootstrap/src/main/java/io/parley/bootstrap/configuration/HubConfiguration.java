@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.parley.adapters.cel.CelRuleLanguage;
+import io.parley.adapters.wire.JsonObjectReader;
 import io.parley.adapters.wire.NativeVocabulary;
 import io.parley.application.channel.ChannelCopies;
 import io.parley.application.channel.ChannelDirectory;
@@ -35,6 +36,7 @@ import io.parley.application.delivery.Broadcaster;
 import io.parley.application.delivery.Histories;
 import io.parley.application.delivery.MessageArchive;
 import io.parley.application.delivery.PresenceTerms;
+import io.parley.application.delivery.SlowConsumerTerms;
 import io.parley.application.event.EventBus;
 import io.parley.application.event.HubEvent;
 import io.parley.application.extension.ClientEvents;
@@ -131,8 +133,14 @@ class HubConfiguration {
 
     @Bean
     Broadcaster broadcaster(Backplane backplane, Histories histories, RuleLanguage rules, ChannelRecords records, Timers timers,
-            ExecutorService sessionExecutor, PresenceTerms presence, InstantSource clock) {
-        return new Broadcaster(backplane, histories, rules, records, timers, sessionExecutor, presence, GRACE, clock);
+            ExecutorService sessionExecutor, PresenceTerms presence, SlowConsumerTerms slowConsumers, InstantSource clock) {
+        return new Broadcaster(backplane, histories, rules, records, timers, sessionExecutor, presence, slowConsumers, GRACE,
+                clock);
+    }
+
+    @Bean
+    SlowConsumerTerms slowConsumerTerms(Channels channels) {
+        return new SlowConsumerTerms(channels::slowConsumers, new JsonObjectReader());
     }
 
     @Bean

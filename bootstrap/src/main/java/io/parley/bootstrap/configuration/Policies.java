@@ -22,9 +22,11 @@ import io.parley.domain.channel.PolicyBook;
 import io.parley.domain.channel.RoomUse;
 import io.parley.domain.channel.Rule;
 import io.parley.domain.channel.Rules;
+import io.parley.domain.channel.SlowConsumerPolicy;
 import io.parley.domain.content.ContentPolicy;
 import io.parley.domain.content.Markup;
 import io.parley.domain.content.WordList;
+import io.parley.domain.payload.Template;
 import io.parley.domain.refusal.Outcome;
 import io.parley.domain.refusal.Refusal;
 
@@ -61,7 +63,8 @@ final class Policies {
                     or(settings.presence(), namesake.map(ChannelPolicy::presence), false),
                     or(settings.rooms(), namesake.map(ChannelPolicy::rooms), RoomUse.NONE), capacity(settings.capacity(), namesake),
                     or(settings.stateOnSubscribe(), namesake.map(ChannelPolicy::stateOnSubscribe), false),
-                    Optional.ofNullable(settings.userMessages()).or(() -> namesake.flatMap(ChannelPolicy::rate)), content(settings));
+                    Optional.ofNullable(settings.userMessages()).or(() -> namesake.flatMap(ChannelPolicy::rate)), content(settings),
+                    slowConsumers(settings));
         } catch (IllegalArgumentException e) {
             throw new StartFailure(key + ": " + e.getMessage());
         }
@@ -128,6 +131,12 @@ final class Policies {
                 Optional.ofNullable(settings.words()).filter(words -> !words.isEmpty())
                         .map(words -> new WordList(words, Objects.requireNonNullElse(settings.wordsAction(), WordList.Action.REFUSE))),
                 Optional.ofNullable(settings.repetitions()));
+    }
+
+    /** No shipped policy is lossy. */
+    private static SlowConsumerPolicy slowConsumers(PolicySettings settings) {
+        return new SlowConsumerPolicy(Objects.requireNonNullElse(settings.slowConsumers(), SlowConsumerPolicy.Action.DISCONNECT),
+                Optional.ofNullable(settings.coalesceBy()).map(Template::of));
     }
 
     private static OptionalInt capacity(@Nullable Integer configured, Optional<ChannelPolicy> shipped) {

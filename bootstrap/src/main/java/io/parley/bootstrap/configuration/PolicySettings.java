@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.parley.domain.channel.AckFrom;
 import io.parley.domain.channel.RoomUse;
+import io.parley.domain.channel.SlowConsumerPolicy;
 import io.parley.domain.content.Markup;
 import io.parley.domain.content.WordList;
 import io.parley.domain.limit.Rate;
@@ -32,9 +33,11 @@ import io.parley.domain.limit.Rate;
  * @param words            words that may not stand in what clients say
  * @param wordsAction      what becomes of a message in which one stands: {@code refuse} or {@code mask}
  * @param repetitions      how often one sender may say the same in one channel, e.g. {@code 3/10s}
+ * @param slowConsumers    what becomes of a subscriber to whom more is said than it takes, e.g. {@code drop-oldest}
+ * @param coalesceBy       what makes two messages of the same event news of the same thing, e.g. <code>{userId}</code>
  */
 public record PolicySettings(@Nullable String pattern, @Nullable String subscribe, @Nullable String publish, @Nullable String seePresence,
         @Nullable Integer historySize, @Nullable Duration historyAge, @Nullable Duration archive, @Nullable AckFrom ackFrom,
         @Nullable Boolean presence, @Nullable RoomUse rooms, @Nullable Integer capacity, @Nullable Boolean stateOnSubscribe,
         @Nullable Rate userMessages, @Nullable Markup sanitize, @Nullable List<String> words, WordList.@Nullable Action wordsAction,
-        @Nullable Rate repetitions) {}
+        @Nullable Rate repetitions, SlowConsumerPolicy.@Nullable Action slowConsumers, @Nullable String coalesceBy) {}

@@ -40,6 +40,7 @@ public record RoomSettings(@DefaultValue("1000") int capacity, @DefaultValue("10
         History kept = room.history();
         History history = new History(historySize, historySize == 0 ? Duration.ZERO : kept.age(), kept.archive(), kept.ackFrom());
         return new ChannelPolicy(room.pattern(), room.rules(), history, room.presence(), room.rooms(),
-                capacity == 0 ? OptionalInt.empty() : OptionalInt.of(capacity), room.stateOnSubscribe(), room.rate(), room.content());
+                capacity == 0 ? OptionalInt.empty() : OptionalInt.of(capacity), room.stateOnSubscribe(), room.rate(), room.content(),
+                room.slowConsumers());
     }
 }

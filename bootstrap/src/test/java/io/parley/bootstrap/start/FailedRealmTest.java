@@ -81,7 +81,9 @@ class FailedRealmTest {
             "sanitize|some|sanitize",
             "words|two words|policies[0]",
             "words-action|shout|words-action",
-            "repetitions|often|repetitions"})
+            "repetitions|often|repetitions",
+            "slow-consumers|forget|slow-consumers",
+            "coalesce-by|{userId}|policies[0]"})
     void aPolicysValueThatCannotBeIsNamedWithItsKey(String key, String value, String named, CapturedOutput output) {
         FailingStart start = withServers().with("parley.realms.default.policies[0].pattern", "chat:*")
                 .with("parley.realms.default.policies[0]." + key, value);

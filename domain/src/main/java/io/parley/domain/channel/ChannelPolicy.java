@@ -17,13 +17,15 @@ import io.parley.domain.limit.Rate;
  * @param stateOnSubscribe whether whoever subscribes is told the newest message that is kept
  * @param rate             how often one user may say something in all channels of the pattern together; empty: as often as anywhere
  * @param content          what may stand in what clients say
+ * @param slowConsumers    what becomes of a subscriber to whom more is said than it takes
  */
 public record ChannelPolicy(ChannelPattern pattern, Rules rules, History history, boolean presence, RoomUse rooms, OptionalInt capacity,
-        boolean stateOnSubscribe, Optional<Rate> rate, ContentPolicy content) {
-    /** One without a rate of its own, in which anything may be said. */
+        boolean stateOnSubscribe, Optional<Rate> rate, ContentPolicy content, SlowConsumerPolicy slowConsumers) {
+    /** One without a rate of its own, in which anything may be said and nothing is lost. */
     public ChannelPolicy(ChannelPattern pattern, Rules rules, History history, boolean presence, RoomUse rooms, OptionalInt capacity,
             boolean stateOnSubscribe) {
-        this(pattern, rules, history, presence, rooms, capacity, stateOnSubscribe, Optional.empty(), ContentPolicy.ANYTHING);
+        this(pattern, rules, history, presence, rooms, capacity, stateOnSubscribe, Optional.empty(), ContentPolicy.ANYTHING,
+                SlowConsumerPolicy.DISCONNECT);
     }
 
     /** @throws IllegalArgumentException for a capacity below 1, or a state on subscribe without a history that holds it */

@@ -76,7 +76,10 @@ public final class SseServlet extends HttpServlet {
                 request.getAttribute(Request.REALM_ATTRIBUTE)), proxies);
         switch (admission.admitConnection(opening)) {
             case Admission.Answer.TurnedAway(var _, Refusal refusal, var _) -> refuse(response, refusal);
-            case Admission.Answer.Admitted admitted when admitted.identity().isEmpty() -> refuse(response, NOBODY);
+            case Admission.Answer.Admitted admitted when admitted.identity().isEmpty() -> {
+                admission.cameToNothing();
+                refuse(response, NOBODY);
+            }
             case Admission.Answer.Admitted admitted -> stream(request, response, opening, admitted);
         }
     }

@@ -15,6 +15,7 @@ import io.parley.application.InMemoryNode;
 import io.parley.application.connection.Hub;
 import io.parley.application.event.HubEvent;
 import io.parley.application.identity.Admission;
+import io.parley.application.identity.Capacity;
 import io.parley.application.identity.Ticketing;
 import io.parley.application.realm.Realms;
 import io.parley.application.realm.TestRealms;
@@ -86,7 +87,7 @@ final class SseNode {
 
     /** The answer to that request. */
     MockHttpServletResponse answer(StreamRequest request) throws Exception {
-        Admission admission = new Admission(parts.realms, parts.tokens, tickets, parts.seats, parts.events);
+        Admission admission = new Admission(parts.realms, parts.tokens, tickets, Capacity.UNBOUNDED, parts.seats, parts.events);
         new SseServlet(hub, admission, TrustedProxies.NONE, new PlainFormat(), parts.events, new SseSettings(HEARTBEAT, 10_000), this::run,
                 parts.clock).service(request, request.response);
         return request.response;

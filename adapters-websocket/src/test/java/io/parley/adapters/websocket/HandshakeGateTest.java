@@ -23,6 +23,7 @@ import org.springframework.web.socket.handler.TextWebSocketHandler;
 import io.parley.application.InMemoryNode;
 import io.parley.application.event.HubEvent;
 import io.parley.application.identity.Admission;
+import io.parley.application.identity.Capacity;
 import io.parley.application.identity.Credentials;
 import io.parley.application.identity.Request;
 import io.parley.application.identity.Ticketing;
@@ -83,7 +84,7 @@ class HandshakeGateTest {
     }
 
     private boolean passes() throws IOException {
-        HandshakeGate gate = new HandshakeGate(new Admission(node.realms, node.tokens, ticketing(), node.seats, node.events), proxies,
+        HandshakeGate gate = new HandshakeGate(new Admission(node.realms, node.tokens, ticketing(), Capacity.UNBOUNDED, node.seats, node.events), proxies,
                 new PlainFormat(),
                 node.events,
                 node.clock);

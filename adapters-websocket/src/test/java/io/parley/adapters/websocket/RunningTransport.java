@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import io.parley.application.InMemoryNode;
 import io.parley.application.connection.Hub;
 import io.parley.application.identity.Admission;
+import io.parley.application.identity.Capacity;
 import io.parley.application.identity.Ticketing;
 import io.parley.application.protocol.TestWireFormat;
 import io.parley.application.realm.TestRealms;
@@ -50,7 +51,7 @@ final class RunningTransport implements AutoCloseable {
         node.tokens.with("good", ADA).with("pupil", PUPIL).withKey("key", BACKEND);
         Hub hub = node.hub(sessions, MAX_MESSAGE_BYTES);
         Admission admission = new Admission(node.realms, node.tokens, new Ticketing(node.tickets, () -> new byte[Ticketing.SECRET_BYTES]),
-                node.seats, node.events);
+                Capacity.UNBOUNDED, node.seats, node.events);
         Heartbeat heartbeat = new Heartbeat(Duration.ofSeconds(25), Optional.of(Duration.ofSeconds(60)));
         WebSocketTransport transport = new WebSocketTransport(hub, admission, TrustedProxies.NONE, new TestWireFormat(), node.events,
                 new WebSocketSettings(heartbeat, MAX_FRAME_BYTES, MAX_BACKLOG_BYTES, Duration.ofSeconds(10), COMPRESS_ABOVE), writers, node.clock);

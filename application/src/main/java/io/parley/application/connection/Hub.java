@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 import io.parley.application.channel.Publishing;
@@ -36,6 +37,7 @@ public final class Hub implements NodeConnections {
     private final Supplier<UUID> ids;
     private final Supplier<Duration> retries;
     private final ConcurrentMap<ConnectionId, Session> sessions = new ConcurrentHashMap<>();
+    private final LongAdder opened = new LongAdder();
     private volatile boolean stopping;
 
     /**
@@ -67,9 +69,9 @@ public final class Hub implements NodeConnections {
      */
     public Session open(RealmId realm, Transport transport, Downlink downlink, WireFormat format, Heartbeat heartbeat, InetAddress client,
             Optional<Identity> identity) {
-        Session session = new Session(new ConnectionId(ids.get().toString()), realm, transport, downlink, format, heartbeat, client,
-                workshop);
+        Session session = begin(realm, transport, downlink, format, heartbeat, client);
         sessions.put(session.connection(), session);
+        opened.increment();
         identity.ifPresent(session::authenticatedAs);
         if (stopping) {
             session.stop(retries.get());
@@ -77,10 +79,15 @@ public final class Hub implements NodeConnections {
         return session;
     }
 
-    /** Begins a connection only to tell why it may not be: for a client that cannot be told before. */
+    private Session begin(RealmId realm, Transport transport, Downlink downlink, WireFormat format, Heartbeat heartbeat,
+            InetAddress client) {
+        return new Session(new ConnectionId(ids.get().toString()), realm, transport, downlink, format, heartbeat, client, workshop);
+    }
+
+    /** Begins a connection only to tell why it may not be: for a client that cannot be told before. It counts nowhere. */
     public Session turnAway(RealmId realm, Transport transport, Downlink downlink, WireFormat format, Heartbeat heartbeat,
             InetAddress client, Refusal refusal) {
-        Session session = open(realm, transport, downlink, format, heartbeat, client, Optional.empty());
+        Session session = begin(realm, transport, downlink, format, heartbeat, client);
         session.turnAway(refusal);
         return session;
     }
@@ -88,6 +95,11 @@ public final class Hub implements NodeConnections {
     /** How many connections there are, those that are still unknown included. */
     public int size() {
         return sessions.size();
+    }
+
+    /** How many connections have been opened since the start. */
+    public long opened() {
+        return opened.sum();
     }
 
     @Override
@@ -103,9 +115,18 @@ public final class Hub implements NodeConnections {
         return session.isPresent();
     }
 
+    /**
+     * Begins to empty this node: who still comes is sent away at once, who is here as the drain gets to him, within that time.
+     *
+     * @param window for how long clients are sent away
+     */
+    public Drain drain(Duration window) {
+        stopping = true;
+        return new Drain(sessions.values(), retries, window);
+    }
+
     /** Tells every client that this node goes away, those who still come included, and closes its line. Returns at once. */
     public void stop() {
-        stopping = true;
-        sessions.values().forEach(session -> session.stop(retries.get()));
+        drain(Duration.ZERO).sendAwayNext();
     }
 }

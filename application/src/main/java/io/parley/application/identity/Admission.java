@@ -29,17 +29,20 @@ public final class Admission {
     private final Realms realms;
     private final Authenticator authenticator;
     private final Ticketing tickets;
+    private final Capacity capacity;
     private final Doorkeeper doorkeeper;
     private final EventBus events;
 
     /**
-     * Pages and addresses are judged by the realm, credentials by the authenticator, tickets are exchanged for what they were given for; and the
-     * doorkeeper has the last word.
+     * The node's capacity is asked first; pages and addresses are judged by the realm, credentials by the authenticator, tickets are exchanged for
+     * what they were given for; and the doorkeeper has the last word.
      */
-    public Admission(Realms realms, Authenticator authenticator, Ticketing tickets, Doorkeeper doorkeeper, EventBus events) {
+    public Admission(Realms realms, Authenticator authenticator, Ticketing tickets, Capacity capacity, Doorkeeper doorkeeper,
+            EventBus events) {
         this.realms = realms;
         this.authenticator = authenticator;
         this.tickets = tickets;
+        this.capacity = capacity;
         this.doorkeeper = doorkeeper;
         this.events = events;
     }
@@ -55,7 +58,8 @@ public final class Admission {
 
         /**
          * It may not: RT_003 for a foreign page or address, and for a secret key in a browser, where everybody could read it; RT_002 for bad
-         * credentials; RT_004 for a realm that there is not; RT_010 if credentials cannot be judged now, RT_011 if that failed; or what the doorkeeper says.
+         * credentials; RT_004 for a realm that there is not; RT_010 if credentials cannot be judged now, RT_011 if that failed; RT_001 where the node has
+         * no place for it; or what the doorkeeper says.
          *
          * @param realm       where it wanted to go, as far as can be told
          * @param allowedPage whether a browser asks, for a page that may talk to the hub: it cannot read the status of a refused upgrade
@@ -68,15 +72,36 @@ public final class Admission {
         return answered(opening, () -> judged(opening));
     }
 
-    /** As {@link #admit}, for a connection: the doorkeeper has to let it in. */
+    /**
+     * As {@link #admit}, for a connection: the node needs a place for it, and the doorkeeper has to let it in. Where so many come that each costs too
+     * much, nobody is let in to be told so, not even a page. Whoever is admitted has a place; {@link #cameToNothing} gives it back.
+     */
     public Answer admitConnection(Opening opening) {
-        return answered(opening, () -> {
-            Answer answer = judged(opening);
-            return answer instanceof Answer.Admitted(RealmId realm, Optional<Identity> identity)
-                    ? doorkeeper.refuse(realm, opening.client(), identity)
-                            .map(refusal -> turnedAway(realms.of(realm), opening, refusal)).orElse(answer)
-                    : answer;
-        });
+        Optional<Refusal> rush = capacity.rush();
+        if (rush.isPresent()) {
+            return new Answer.TurnedAway(RealmId.DEFAULT, rush.get(), false);
+        }
+        Optional<Refusal> full = capacity.reserve();
+        if (full.isPresent()) {
+            return answered(opening, () -> inRealm(opening, full.get()));
+        }
+        Answer answer = answered(opening, () -> asksDoorkeeper(opening, judged(opening)));
+        if (!(answer instanceof Answer.Admitted)) {
+            capacity.giveBack();
+        }
+        return answer;
+    }
+
+    private Answer asksDoorkeeper(Opening opening, Answer answer) {
+        return answer instanceof Answer.Admitted(RealmId realm, Optional<Identity> identity)
+                ? doorkeeper.refuse(realm, opening.client(), identity)
+                        .map(refusal -> turnedAway(realms.of(realm), opening, refusal)).orElse(answer)
+                : answer;
+    }
+
+    /** No connection will follow an opening that was admitted by {@link #admitConnection}. */
+    public void cameToNothing() {
+        capacity.giveBack();
     }
 
     private Answer answered(Opening opening, Supplier<Answer> judgement) {

@@ -2,6 +2,8 @@ package io.parley.application.connection;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Nested;
@@ -28,6 +30,21 @@ class HubTest {
             node.connectsAsNobody();
             node.connectsUnknown();
             assertThat(node.hub.size()).isEqualTo(4);
+        }
+
+        @Test
+        void whoIsTurnedAwayCountsNowhere() {
+            node.turnsAway(Refusal.of(ErrorCode.PERMISSION_DENIED, "no"));
+            assertThat(node.hub.size()).isZero();
+            assertThat(node.hub.opened()).isZero();
+        }
+
+        @Test
+        void howManyHaveBeenOpenedIsKnownAfterTheyHaveGone() {
+            node.connects(People.ADA).session().closed("gone");
+            node.connectsUnknown();
+            assertThat(node.hub.size()).isEqualTo(1);
+            assertThat(node.hub.opened()).isEqualTo(2);
         }
 
         @Test
@@ -79,8 +96,18 @@ class HubTest {
             node.hub.stop();
             isToldToComeBack(node.connects(People.ADA));
             isToldToComeBack(node.connectsUnknown());
-            isToldToComeBack(node.turnsAway(Refusal.of(ErrorCode.PERMISSION_DENIED, "no")));
             assertThat(node.hub.size()).isZero();
+        }
+
+        @Test
+        void whoIsTurnedAwayAfterwardsIsToldWhyAndWhenToComeBack() {
+            node.hub.stop();
+            TestClient late = node.turnsAway(new Refusal(ErrorCode.CONNECTION_LOST, "going away", Map.of(Refusal.RETRY_AFTER, 7_000L)));
+            assertThat(late.messages(ServerMessage.Refused.class)).extracting(told -> told.refusal().code())
+                    .containsExactly(ErrorCode.CONNECTION_LOST);
+            isToldToComeBack(late);
+            assertThat(late.messages(ServerMessage.Disconnect.class)).extracting(ServerMessage.Disconnect::retryAfter)
+                    .containsExactly(Optional.of(Duration.ofSeconds(7)));
         }
 
         @Test

@@ -55,7 +55,7 @@ class AdmissionTest {
     private final RecordingEventBus events = new RecordingEventBus();
     private final InMemoryNode node = new InMemoryNode(new Realms(List.of(realm(RealmId.DEFAULT, false),
             realm(SCHOOL, false, "school.example.com"), realm(OPEN, true, "open.example.com"))));
-    private final Admission admission = new Admission(node.realms, tokens, tickets, node.seats, events);
+    private final Admission admission = new Admission(node.realms, tokens, tickets, Capacity.UNBOUNDED, node.seats, events);
 
     private static User user(RealmId realm) {
         return new User(new UserId(realm, "ada"), Profile.UNKNOWN, Set.of(), Instant.MAX);
@@ -103,7 +103,7 @@ class AdmissionTest {
     // The doorkeeper
 
     private Admission.Answer admittedBy(Doorkeeper doorkeeper) {
-        return new Admission(node.realms, tokens, tickets, doorkeeper, events)
+        return new Admission(node.realms, tokens, tickets, Capacity.UNBOUNDED, doorkeeper, events)
                 .admitConnection(new Opening(Optional.empty(), Optional.empty(), HOST, HOME, Optional.of(token("good"))));
     }
 

@@ -22,6 +22,8 @@ import io.parley.bootstrap.start.StartFailure;
  * @param compressAbove     messages of so many bytes and more are compressed for clients who take that
  * @param closeGrace        how long a client that the hub closes may take before its line is cut
  * @param reconnectSpread   when this node goes away, its clients are told to come back within this, each at another moment
+ * @param drainWindow       when this node goes away, its clients are sent away over this time; 0: all at once
+ * @param acceptBacklog     how many connections the system accepts for a hub that has not got to them yet
  * @param path              where the WebSocket is beside {@code /realtime} and {@code /ws}; blank: nowhere
  */
 @ConfigurationProperties("parley.connections")
@@ -29,6 +31,7 @@ public record ConnectionSettings(@DefaultValue("10s") Duration authDeadline, @De
         @DefaultValue("60s") Duration heartbeatTimeout, @DefaultValue("30s") Duration sseHeartbeat,
         @DefaultValue("128KB") DataSize maxMessage, @DefaultValue("1MB") DataSize maxFrame, @DefaultValue("1MB") DataSize maxBacklog, @DefaultValue("1KB") DataSize compressAbove,
         @DefaultValue("5s") Duration closeGrace, @DefaultValue("10s") Duration reconnectSpread,
+        @DefaultValue("5s") Duration drainWindow, @DefaultValue("4096") int acceptBacklog,
         @Nullable String path) {
 
     /** @throws StartFailure naming the setting that cannot be */
@@ -38,6 +41,12 @@ public record ConnectionSettings(@DefaultValue("10s") Duration authDeadline, @De
         positive("sse-heartbeat", sseHeartbeat);
         positive("close-grace", closeGrace);
         positive("reconnect-spread", reconnectSpread);
+        if (drainWindow.isNegative()) {
+            throw new StartFailure("parley.connections.drain-window is a time from 0s on, not " + drainWindow);
+        }
+        if (acceptBacklog < 1) {
+            throw new StartFailure("parley.connections.accept-backlog is a number from 1 on, not " + acceptBacklog);
+        }
         if (heartbeatTimeout.compareTo(heartbeatInterval) <= 0) {
             throw new StartFailure("parley.connections.heartbeat-timeout (" + heartbeatTimeout.toSeconds()
                     + "s) must be longer than heartbeat-interval (" + heartbeatInterval.toSeconds() + "s)");

@@ -49,6 +49,7 @@ import io.parley.application.identity.Authenticator;
 import io.parley.application.limit.Allowances;
 import io.parley.application.limit.Buckets;
 import io.parley.application.limit.MessageLimits;
+import io.parley.application.limit.NodeCapacity;
 import io.parley.application.limit.Seats;
 import io.parley.application.notification.Inbox;
 import io.parley.application.notification.Notifying;
@@ -225,6 +226,11 @@ class HubConfiguration {
                 sessionExecutor, clock,
                 UUID::randomUUID,
                 retries(connections.reconnectSpread()));
+    }
+
+    @Bean
+    NodeCapacity nodeCapacity(Hub hub, NodeLimitSettings limits, ConnectionSettings connections, InstantSource clock) {
+        return new NodeCapacity(hub::size, hub::opened, limits.most(), limits.handshakes(), retries(connections.reconnectSpread()), clock);
     }
 
     @Bean

@@ -15,7 +15,9 @@ import org.springframework.stereotype.Component;
 import io.parley.adapters.redis.delivery.DeliveryHealth;
 import io.parley.adapters.redis.delivery.RedisBackplane;
 import io.parley.application.Unavailable;
+import io.parley.application.connection.Drain;
 import io.parley.application.connection.Hub;
+import io.parley.application.limit.NodeCapacity;
 import io.parley.application.presence.Attendance;
 
 /** What runs beside the connections, from the start to the end: the sign of life, and the farewell before the web server closes. */
@@ -26,20 +28,29 @@ class HubLifecycle implements SmartLifecycle {
     private static final int SIGNS_PER_LEASE = 3;
     /** To look costs two round trips; what is seen late is told late. */
     private static final int LOOKS_PER_LEASE = 10;
-    private static final Duration FAREWELL = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofMillis(10);
 
     private final Hub hub;
+    private final NodeCapacity capacity;
+    private final OpenLines lines;
+    private final LastRequests requests;
     private final Attendance attendance;
     private final RedisBackplane backplane;
     private final NodeSettings settings;
+    private final ConnectionSettings connections;
     private long outlived;
     private @Nullable ScheduledExecutorService clockwork;
 
-    HubLifecycle(Hub hub, Attendance attendance, RedisBackplane backplane, NodeSettings settings) {
+    HubLifecycle(Hub hub, NodeCapacity capacity, OpenLines lines, LastRequests requests, Attendance attendance, RedisBackplane backplane,
+            NodeSettings settings, ConnectionSettings connections) {
         this.hub = hub;
+        this.capacity = capacity;
+        this.lines = lines;
+        this.requests = requests;
         this.attendance = attendance;
         this.backplane = backplane;
         this.settings = settings;
+        this.connections = connections;
     }
 
     @Override
@@ -71,13 +82,18 @@ class HubLifecycle implements SmartLifecycle {
         }
     }
 
+    /** Readiness is down already. What clients asked for before they are told is done and answered before their lines close. */
     @Override
     public void stop() {
+        capacity.close();
         attendance.retire();
-        hub.stop();
-        long deadline = System.nanoTime() + FAREWELL.toNanos();
-        while (hub.size() > 0 && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        Drain drain = hub.drain(connections.drainWindow());
+        while (drain.sendAwayNext()) {
+            LockSupport.parkNanos(Drain.STEP.toNanos());
+        }
+        awaitTheLast();
+        if (!requests.await(connections.closeGrace())) {
+            LOG.warn("Some requests were not answered in time");
         }
         if (clockwork != null) {
             clockwork.shutdownNow();
@@ -85,9 +101,21 @@ class HubLifecycle implements SmartLifecycle {
         }
     }
 
+    /** Who was sent away last has the time that every client has whom the hub closes. */
+    private void awaitTheLast() {
+        long deadline = System.nanoTime() + connections.closeGrace().toNanos();
+        while ((hub.size() > 0 || lines.count() > 0) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+        if (hub.size() > 0) {
+            LOG.error("{} clients could not be told that this node goes away", hub.size());
+        }
+    }
+
+    /** As long as a client has not been sent away, even after {@link #stop}: then it has not stopped in order. */
     @Override
     public boolean isRunning() {
-        return clockwork != null;
+        return clockwork != null || hub.size() > 0;
     }
 
     /** The first to stop: clients hear the farewell while everything else still works. */

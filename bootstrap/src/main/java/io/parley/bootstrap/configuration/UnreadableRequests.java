@@ -49,9 +49,19 @@ final class UnreadableRequests extends ErrorHandler {
 
     @Override
     protected void generateResponse(Request request, Response response, int status, String message, Throwable cause, Callback callback) {
-        ErrorCode code = HttpStatus.isServerError(status) ? ErrorCode.INTERNAL : ErrorCode.INVALID_MESSAGE;
-        Refusal refusal = Refusal.of(code, "The request cannot be served: " + HttpStatus.getMessage(status));
+        Refusal refusal = Refusal.of(codeOf(status), "The request cannot be served: " + HttpStatus.getMessage(status));
+        if (refusal.code() == ErrorCode.CONNECTION_LOST) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
+        }
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.write(true, ByteBuffer.wrap(json.writeValueAsBytes(problems.of(refusal, HttpStatusCode.valueOf(status)))), callback);
+    }
+
+    private static ErrorCode codeOf(int status) {
+        if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
+            return ErrorCode.CONNECTION_LOST; // Jetty says so where the hub is going away.
+        }
+        return HttpStatus.isServerError(status) ? ErrorCode.INTERNAL : ErrorCode.INVALID_MESSAGE;
     }
 }

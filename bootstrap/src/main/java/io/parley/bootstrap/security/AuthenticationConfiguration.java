@@ -13,20 +13,18 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
-import io.parley.application.connection.Hub;
 import io.parley.application.event.EventBus;
 import io.parley.application.extension.Guards;
 import io.parley.application.identity.Admission;
 import io.parley.application.identity.Authenticator;
+import io.parley.application.identity.Capacity;
 import io.parley.application.identity.CustomAuthenticator;
 import io.parley.application.identity.CustomFirst;
 import io.parley.application.identity.Doorkeeper;
 import io.parley.application.identity.TicketStore;
 import io.parley.application.identity.Ticketing;
-import io.parley.application.limit.NodeCapacity;
 import io.parley.application.realm.Realms;
 import io.parley.bootstrap.configuration.AccessSettings;
-import io.parley.bootstrap.configuration.NodeLimitSettings;
 import io.parley.bootstrap.configuration.RealmSettings;
 import io.parley.bootstrap.start.StartFailure;
 import io.parley.domain.identity.RealmId;
@@ -89,8 +87,8 @@ class AuthenticationConfiguration {
     }
 
     @Bean
-    Admission admission(Realms realms, Authenticator authenticator, Ticketing ticketing, Doorkeeper doorkeeper, Hub hub,
-            NodeLimitSettings limits, EventBus events) {
-        return new Admission(realms, authenticator, ticketing, new NodeCapacity(hub::size, limits.most(), doorkeeper), events);
+    Admission admission(Realms realms, Authenticator authenticator, Ticketing ticketing, Capacity capacity, Doorkeeper doorkeeper,
+            EventBus events) {
+        return new Admission(realms, authenticator, ticketing, capacity, doorkeeper, events);
     }
 }

@@ -1,4 +1,4 @@
-/** Why the hub could not start: one line that says what to do, in place of a stack trace. */
+/** How the process begins and ends: why the hub could not start, in one line in place of a stack trace, and with which exit code it ends. */
 @NullMarked
 package io.parley.bootstrap.start;
 

@@ -197,7 +197,7 @@ public record LifeCycle(Duration authDeadline, Heartbeat heartbeat) {
     }
 
     private static Transition reject(Refusal refusal, CloseCode code) {
-        return Transition.to(new Rejected(refusal.message()), new Effect.Refuse(refusal), new Effect.Close(code),
+        return Transition.to(new Rejected(refusal.message()), new Effect.Refuse(refusal), new Effect.Close(code, refusal.retryAfter()),
                 new Effect.Unregister(refusal.message()));
     }
 
@@ -211,7 +211,7 @@ public record LifeCycle(Duration authDeadline, Heartbeat heartbeat) {
 
     private static Transition disconnect(Refusal refusal, CloseCode code) {
         return Transition.to(new Disconnected(code.reason()), new Effect.Refuse(refusal), new Effect.LeaveChannels(),
-                new Effect.Close(code), new Effect.Unregister(code.reason()));
+                new Effect.Close(code, refusal.retryAfter()), new Effect.Unregister(code.reason()));
     }
 
     private static Transition disconnect(CloseCode code) {

@@ -1,7 +1,9 @@
 package io.parley.domain.refusal;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -23,6 +25,11 @@ public record Refusal(ErrorCode code, String message, Map<String, Object> detail
     public static Refusal invalid(String path, String expected, String got) {
         return new Refusal(ErrorCode.INVALID_MESSAGE, "Expected " + expected + " at " + path + ", got " + got,
                 Map.of("path", path, "expected", expected, "got", got));
+    }
+
+    /** After what time one may ask again; empty: it does not say. */
+    public Optional<Duration> retryAfter() {
+        return details.get(RETRY_AFTER) instanceof Number millis ? Optional.of(Duration.ofMillis(millis.longValue())) : Optional.empty();
     }
 
     /** When it may be worth to ask again, in whole seconds as HTTP counts them; empty: nobody knows. */

@@ -8,15 +8,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
-import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
-import org.springframework.http.server.ServletServerHttpRequest;
-import org.springframework.web.socket.WebSocketHandler;
-import org.springframework.web.socket.server.HandshakeInterceptor;
 
 import io.parley.application.event.EventBus;
 import io.parley.application.event.HubEvent;
@@ -33,7 +28,7 @@ import io.parley.domain.refusal.Refusal;
  * Decides about a handshake before the upgrade. A refusal is an HTTP status with the protocol's error object, except to a browser of an
  * allowed origin: it cannot read a status here, so it is let in, told, and closed.
  */
-final class HandshakeGate implements HandshakeInterceptor {
+final class HandshakeGate {
     private static final String ANSWER = "parley.answer";
     private static final String CLIENT = "parley.client";
     private static final String BATCH = "parley.batch";
@@ -67,10 +62,8 @@ final class HandshakeGate implements HandshakeInterceptor {
         return attributes.containsKey(BATCH);
     }
 
-    @Override
-    public boolean beforeHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler,
-            Map<String, Object> attributes) throws IOException {
-        HttpServletRequest servlet = ((ServletServerHttpRequest) request).getServletRequest();
+    /** Whether to upgrade; what {@link WebSocketConnections} will have to know is put among the attributes. Otherwise it has been answered. */
+    boolean passes(HttpServletRequest servlet, ServerHttpResponse response, Map<String, Object> attributes) throws IOException {
         Opening opening = Opening.ofHandshake(Request.of(servlet::getHeaders, servlet::getParameter, servlet.getRemoteAddr(),
                 servlet.getAttribute(Request.REALM_ATTRIBUTE)), proxies);
         Admission.Answer answer = admission.admitConnection(opening);
@@ -86,17 +79,18 @@ final class HandshakeGate implements HandshakeInterceptor {
         return true;
     }
 
+    /** There is no connection in the end, though it passed. */
+    void cameToNothing(Map<String, Object> attributes) {
+        if (answerIn(attributes) instanceof Admission.Answer.Admitted) {
+            admission.cameToNothing();
+        }
+    }
+
     private void refuse(ServerHttpResponse response, Refusal refusal) throws IOException {
         events.publish(new HubEvent.ConnectionRejected(Transport.WEBSOCKET, refusal.message()));
         response.setStatusCode(HttpStatusCode.valueOf(refusal.code().httpStatus()));
         refusal.retryAfterSeconds().ifPresent(seconds -> response.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
         response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
         response.getBody().write(format.encode(new ServerMessage.Refused(Optional.empty(), refusal, clock.instant())));
-    }
-
-    @Override
-    public void afterHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler,
-            @Nullable Exception exception) {
-        // Nothing to do: what follows is told to the handler.
     }
 }

@@ -1,9 +1,9 @@
 package io.parley.adapters.websocket;
 
 import java.time.InstantSource;
+import java.util.List;
 
-import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
-import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
+import jakarta.servlet.Filter;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
 import io.parley.application.connection.Hub;
@@ -13,8 +13,9 @@ import io.parley.application.protocol.WireFormat;
 import io.parley.application.realm.TrustedProxies;
 
 /** Puts the hub on the WebSocket paths of the protocol. */
-public final class WebSocketTransport implements WebSocketConfigurer {
-    private static final String[] PATHS = {"/realtime", "/ws"};
+public final class WebSocketTransport {
+    /** Where handshakes come. */
+    public static final List<String> PATHS = List.of("/realtime", "/ws");
     /** Optional; a browser that offers it gives up if it is not answered. */
     static final String VERSION = "parley.v1";
     /** The same with several messages in a frame. */
@@ -37,11 +38,10 @@ public final class WebSocketTransport implements WebSocketConfigurer {
         gate = new HandshakeGate(admission, proxies, format, events, clock);
     }
 
-    @Override
-    public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
+    /** Answers handshakes; to be mapped to the {@link #PATHS}, before every other filter. */
+    public Filter handshakes() {
         DefaultHandshakeHandler handshake = new DefaultHandshakeHandler(new JettyUpgrade(settings));
         handshake.setSupportedProtocols(VERSION, BATCHES);
-        registry.addHandler(connections, PATHS).setHandshakeHandler(handshake).addInterceptors(gate)
-                .setAllowedOriginPatterns("*"); // The gate judges origins; Spring's own check would answer without the error object.
+        return new HandshakeFilter(gate, handshake, connections);
     }
 }

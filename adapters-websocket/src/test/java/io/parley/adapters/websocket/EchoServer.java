@@ -10,14 +10,20 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.websocket.core.CoreSession;
+import org.springframework.context.annotation.AnnotatedBeanDefinitionReader;
+import org.springframework.web.context.support.GenericWebApplicationContext;
+import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
-import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
@@ -42,6 +48,9 @@ final class EchoServer extends AbstractWebSocketHandler implements AutoCloseable
     private static final String DOWNLINK = "downlink";
     private static final long BACKLOG_BYTES = 2L * MOST_BYTES;
     private static final ChannelName CHANNEL = new ChannelName("echo");
+
+    @EnableWebSocket
+    private static final class Configuration {}
 
     private final Writers writers = new Writers(2);
     private final Encodings encodings = new Encodings(new EchoFormat(), COMPRESS_ABOVE);
@@ -68,9 +77,13 @@ final class EchoServer extends AbstractWebSocketHandler implements AutoCloseable
         return downlinks;
     }
 
-    private void register(WebSocketHandlerRegistry registry) {
+    private void register(ServletContextHandler context) {
         WebSocketSettings settings = new WebSocketSettings(HEARTBEAT, MOST_BYTES, BACKLOG_BYTES, CLOSE_GRACE, COMPRESS_ABOVE);
-        registry.addHandler(this, "/echo").setHandshakeHandler(new DefaultHandshakeHandler(new JettyUpgrade(settings))).setAllowedOriginPatterns("*");
+        GenericWebApplicationContext beans = new GenericWebApplicationContext();
+        new AnnotatedBeanDefinitionReader(beans).register(Configuration.class);
+        beans.registerBean(WebSocketConfigurer.class, () -> registry -> registry.addHandler(this, "/echo")
+                .setHandshakeHandler(new DefaultHandshakeHandler(new JettyUpgrade(settings))).setAllowedOriginPatterns("*"));
+        context.addServlet(new ServletHolder(new DispatcherServlet(beans)), "/*");
     }
 
     /** Where it listens, by address: not every client tries both that a name has. */

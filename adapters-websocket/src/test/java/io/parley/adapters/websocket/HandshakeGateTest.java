@@ -13,12 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.web.socket.WebSocketHandler;
-import org.springframework.web.socket.handler.TextWebSocketHandler;
 
 import io.parley.application.InMemoryNode;
 import io.parley.application.event.HubEvent;
@@ -52,7 +49,6 @@ class HandshakeGateTest {
     private static final User ADA = new User(new UserId(RealmId.DEFAULT, "ada"), Profile.UNKNOWN, Set.of(), Instant.MAX);
     private static final User PUPIL = new User(new UserId(TestRealms.SCHOOL, "ada"), Profile.UNKNOWN, Set.of(), Instant.MAX);
     private static final Server BACKEND = new Server(RealmId.DEFAULT, "backend", Set.of(Scope.PUBLISH));
-    private static final WebSocketHandler NOBODY = new TextWebSocketHandler();
     /** Of what a proxy says. */
     private static final TrustedProxies PROXY = new TrustedProxies(List.of(AddressRange.of("127.0.0.1")));
 
@@ -84,11 +80,12 @@ class HandshakeGateTest {
     }
 
     private boolean passes() throws IOException {
-        HandshakeGate gate = new HandshakeGate(new Admission(node.realms, node.tokens, ticketing(), Capacity.UNBOUNDED, node.seats, node.events), proxies,
+        HandshakeGate gate = new HandshakeGate(
+                new Admission(node.realms, node.tokens, ticketing(), Capacity.UNBOUNDED, node.seats, node.events), proxies,
                 new PlainFormat(),
                 node.events,
                 node.clock);
-        return gate.beforeHandshake(new ServletServerHttpRequest(request), new ServletServerHttpResponse(response), NOBODY, attributes);
+        return gate.passes(request, new ServletServerHttpResponse(response), attributes);
     }
 
     private boolean passes(String parameter, String value) throws IOException {

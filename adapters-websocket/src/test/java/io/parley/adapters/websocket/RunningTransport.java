@@ -5,12 +5,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+
+import jakarta.servlet.DispatcherType;
+import org.eclipse.jetty.ee11.servlet.DefaultServlet;
 
 import io.parley.application.InMemoryNode;
 import io.parley.application.connection.Hub;
@@ -55,7 +59,10 @@ final class RunningTransport implements AutoCloseable {
         Heartbeat heartbeat = new Heartbeat(Duration.ofSeconds(25), Optional.of(Duration.ofSeconds(60)));
         WebSocketTransport transport = new WebSocketTransport(hub, admission, TrustedProxies.NONE, new TestWireFormat(), node.events,
                 new WebSocketSettings(heartbeat, MAX_FRAME_BYTES, MAX_BACKLOG_BYTES, Duration.ofSeconds(10), COMPRESS_ABOVE), writers, node.clock);
-        jetty = new RunningJetty(transport);
+        jetty = new RunningJetty(context -> {
+            WebSocketTransport.PATHS.forEach(path -> context.addFilter(transport.handshakes(), path, EnumSet.of(DispatcherType.REQUEST)));
+            context.addServlet(DefaultServlet.class, "/"); // Filters alone are not asked.
+        });
     }
 
     /** Where a handshake goes. */

@@ -5,14 +5,16 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
+import jakarta.servlet.Filter;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.ServerConnector;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import org.springframework.core.Ordered;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.parley.adapters.rest.Problems;
@@ -54,7 +56,6 @@ import io.parley.domain.connection.Heartbeat;
 
 /** The ways in. */
 @Configuration(proxyBeanMethods = false)
-@EnableWebSocket
 class TransportConfiguration {
     /** WebSocket alone has binary frames, so it has a format of its own. */
     @Bean
@@ -76,6 +77,16 @@ class TransportConfiguration {
         return server -> server.addServerCustomizers(jetty -> jetty.setConnectors(Arrays.stream(jetty.getConnectors())
                 .map(connector -> connector instanceof ServerConnector plain ? DirectConnector.inPlaceOf(plain) : connector)
                 .toArray(Connector[]::new)));
+    }
+
+    /** Before every other filter: they would double what a handshake costs, and a storm of reconnects is handshakes. */
+    @Bean
+    FilterRegistrationBean<Filter> handshakes(WebSocketTransport transport) {
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(transport.handshakes());
+        registration.setUrlPatterns(WebSocketTransport.PATHS);
+        registration.setName("handshakes");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
     }
 
     @Bean

@@ -27,7 +27,6 @@ import io.parley.domain.refusal.Refusal;
 /** Which path needs what. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-    private static final String[] TRANSPORTS = {"/realtime", "/ws", SseServlet.PATH};
     private static final String[] PAGE = {"/", "/index.html", "/chat.js", "/chat.css", "/favicon.svg"};
     /** The page loads nothing from elsewhere, and nobody may frame it. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none'";
@@ -37,11 +36,14 @@ class SecurityConfiguration {
 
     private static final Refusal NONSENSE = Refusal.of(ErrorCode.INVALID_MESSAGE, "The path holds what no path of the hub holds");
 
-    /** Transports ask {@link Admission} themselves; every filter before them would be paid for at each handshake of a reconnect storm. */
+    /**
+     * Transports ask {@link Admission} themselves; every filter before them would be paid for at each handshake of a reconnect storm. Those of
+     * WebSockets do not even come here.
+     */
     @Bean
     @Order(1)
     SecurityFilterChain transportSecurity(HttpSecurity http) {
-        return stateless(http.securityMatcher(TRANSPORTS)).authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        return stateless(http.securityMatcher(SseServlet.PATH)).authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .headers(AbstractHttpConfigurer::disable).anonymous(AbstractHttpConfigurer::disable)
                 .exceptionHandling(AbstractHttpConfigurer::disable).build();
     }

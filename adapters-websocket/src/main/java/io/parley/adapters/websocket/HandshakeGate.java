@@ -57,6 +57,12 @@ final class HandshakeGate {
         return (InetAddress) Objects.requireNonNull(attributes.get(CLIENT), "an upgrade that did not pass the gate");
     }
 
+    /** Both have been read, and are needed no more. */
+    static void forget(Map<String, Object> attributes) {
+        attributes.remove(ANSWER);
+        attributes.remove(CLIENT);
+    }
+
     /** Whether the handshake asked for several messages in a frame. */
     static boolean asksForBatches(Map<String, Object> attributes) {
         return attributes.containsKey(BATCH);

@@ -55,6 +55,7 @@ final class WebSocketConnections extends AbstractWebSocketHandler {
             case Admission.Answer.TurnedAway(RealmId realm, Refusal refusal, var _) -> hub.turnAway(realm, Transport.WEBSOCKET, downlink,
                     format, settings.heartbeat(), client, refusal);
         });
+        UpgradeRelease.of((NativeWebSocketSession) connection);
     }
 
     private WebSocketDownlink downlinkOf(WebSocketSession connection) {

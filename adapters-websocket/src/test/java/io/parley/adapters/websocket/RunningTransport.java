@@ -1,6 +1,7 @@
 package io.parley.adapters.websocket;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -9,12 +10,18 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import jakarta.servlet.DispatcherType;
 import org.eclipse.jetty.ee11.servlet.DefaultServlet;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 import io.parley.application.InMemoryNode;
 import io.parley.application.connection.Hub;
@@ -45,6 +52,8 @@ final class RunningTransport implements AutoCloseable {
     static final User PUPIL = new User(new UserId(TestRealms.SCHOOL, "ada"), Profile.UNKNOWN, Set.of(),
             Instant.parse("2027-01-01T00:00:00Z"));
 
+    /** Each request, and the HTTP connection that it came by, for as long as anything holds them. */
+    final Queue<WeakReference<Object>> handshakes = new ConcurrentLinkedQueue<>();
     final InMemoryNode node = new InMemoryNode();
     private final ExecutorService sessions = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -61,6 +70,14 @@ final class RunningTransport implements AutoCloseable {
                 new WebSocketSettings(heartbeat, MAX_FRAME_BYTES, MAX_BACKLOG_BYTES, Duration.ofSeconds(10), COMPRESS_ABOVE), writers, node.clock);
         jetty = new RunningJetty(context -> {
             WebSocketTransport.PATHS.forEach(path -> context.addFilter(transport.handshakes(), path, EnumSet.of(DispatcherType.REQUEST)));
+            context.insertHandler(new Handler.Wrapper() {
+                @Override
+                public boolean handle(Request request, Response response, Callback callback) throws Exception {
+                    handshakes.add(new WeakReference<>(request.getConnectionMetaData()));
+                    handshakes.add(new WeakReference<>(request));
+                    return super.handle(request, response, callback);
+                }
+            });
             context.addServlet(DefaultServlet.class, "/"); // Filters alone are not asked.
         });
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
 import io.parley.application.rule.RuleLanguage;
 import io.parley.application.rule.Said;
@@ -29,6 +30,7 @@ import io.parley.domain.refusal.Refusal;
 public final class Broadcaster implements BackplaneListener {
     private final Station station;
     private final ConcurrentMap<ChannelId, Topic> topics = new ConcurrentHashMap<>();
+    private final Consumer<Topic> forget = this::forget;
 
     /**
      * A broadcaster that hears nothing yet.
@@ -69,7 +71,11 @@ public final class Broadcaster implements BackplaneListener {
     }
 
     private Topic opened(ChannelId channel) {
-        return new Topic(channel, station, this, closed -> topics.remove(channel, closed));
+        return new Topic(channel, station, this, forget);
+    }
+
+    private void forget(Topic closed) {
+        topics.remove(closed.channel(), closed);
     }
 
     /** Changes how a subscription is heard; refused with RT_008 if the channel has too many different filters. */

@@ -33,7 +33,7 @@ final class Following {
     private final Hearers hearers;
     private final ReentrantLock lock = new ReentrantLock();
     private final Cursor cursor = new Cursor();
-    private final Deque<Delivery> waiting = new ArrayDeque<>();
+    private final Deque<Delivery> waiting = new ArrayDeque<>(1);
     private boolean repairing;
     /** Something has happened since the history was read that the reading cannot know of. */
     private boolean outdated;

@@ -17,7 +17,7 @@ import io.parley.domain.delivery.Position;
 /** The subscriptions of a topic that want to hear alike: their filter is asked once a message, and they share its encoding. Thread-safe. */
 final class Listeners {
     private final Hearing hearing;
-    private final Set<Subscription> subscriptions = new LinkedHashSet<>();
+    private final Set<Subscription> subscriptions = new LinkedHashSet<>(1); // A user's own channel has one on most nodes.
     /** All of them, in a row that is walked through at every message; null since one came or went. */
     private volatile Subscription @Nullable [] row;
 

@@ -1,118 +1,73 @@
 package io.parley.application.delivery;
 
-import java.util.Optional;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-import io.parley.application.protocol.EncodedMessage;
-import io.parley.application.protocol.ServerMessage;
 import io.parley.domain.channel.ChannelId;
-import io.parley.domain.delivery.Audible;
-import io.parley.domain.delivery.MemberJoined;
-import io.parley.domain.delivery.MemberLeft;
-import io.parley.domain.delivery.MemberUpdated;
 import io.parley.domain.delivery.RosterChange;
 import io.parley.domain.delivery.Typing;
 import io.parley.domain.identity.UserId;
 import io.parley.domain.presence.Roster;
 
 /**
- * What those subscribers of a topic are told who hear presence: who is there, what changes, and who is typing. Nobody is told that he came or went
- * himself, nor that he is typing. All but {@link #begin} is done between two events of the channel.
+ * What a topic has to tell of presence. Most topics have nobody to tell it to, every user's own channel among them: nothing is kept before the first
+ * comes. All but {@link #begin} is done between two events of the channel.
  */
-final class PresenceFeed implements RosterFollowing.Hearers {
+final class PresenceFeed {
     private final ChannelId channel;
-    private final Gathering gathering;
+    private final Station station;
     private final Following following;
-    private final RosterFollowing roster;
-    private final UpdatePace updates;
-    private final CountPace counts;
-    private final Typists typists;
+    private final Gathering gathering;
+    /** Null: there was never anybody. */
+    private @Nullable PresenceHearers hearers;
 
     PresenceFeed(ChannelId channel, Station station, Following following, Gathering gathering) {
         this.channel = channel;
-        this.gathering = gathering;
+        this.station = station;
         this.following = following;
-        Later later = (wait, step) -> station.timers().at(station.clock().instant().plus(wait),
-                () -> station.executor().execute(() -> following.between(step)));
-        roster = new RosterFollowing(channel, station, following, this, later);
-        updates = new UpdatePace(update -> show(update, _ -> true), later);
-        counts = new CountPace(count -> tell(new ServerMessage.PresenceCount(channel.name(), count), _ -> true), later);
-        typists = new Typists(channel, station.presence().typingFor(), typing -> show(typing, isNot(typing.user())), later,
-                station.clock());
+        this.gathering = gathering;
     }
 
     void arrived(RosterChange change) {
-        if (change instanceof MemberLeft) {
-            typists.ended(change.member().user());
+        if (hearers != null) {
+            hearers.arrived(change);
         }
-        roster.arrived(change);
     }
 
     void arrived(Typing typing) {
-        typists.heard(typing);
+        if (hearers != null) {
+            hearers.arrived(typing);
+        }
     }
 
     /** He has said what he was typing. */
     void said(UserId user) {
-        typists.ended(user);
+        if (hearers != null) {
+            hearers.said(user);
+        }
     }
 
     /** Something may have been missed. */
     void check() {
-        roster.check();
+        if (hearers != null) {
+            hearers.check();
+        }
     }
 
     /** From now on the subscription hears presence. Who is there by now; blocks for a round trip unless that is known. */
     Roster begin(Subscription subscription) {
-        following.between(subscription::hearPresence);
-        return roster.require(subscription.attendedAt());
+        return following.between(() -> hearersWith(subscription)).roster(subscription.attendedAt());
+    }
+
+    private PresenceHearers hearersWith(Subscription newcomer) {
+        newcomer.hearPresence();
+        PresenceHearers known = hearers == null ? new PresenceHearers(channel, station, following, gathering) : hearers;
+        hearers = known;
+        return known;
     }
 
     /** Who is there, for a subscription that is about to go live: what changes after is held back for it, and nothing of before. */
     Roster now(Subscription subscription, Roster known) {
         subscription.restartPresence();
-        return roster.rosterOr(known);
-    }
-
-    @Override
-    public boolean isEmpty() {
-        return gathering.subscriptions().noneMatch(Subscription::hearsPresence);
-    }
-
-    @Override
-    public void told(RosterChange change) {
-        switch (change) {
-            case MemberJoined joined -> show(joined, isNot(joined.member().user()));
-            case MemberLeft left -> {
-                updates.drop(left.member().user());
-                show(left, isNot(left.member().user()));
-            }
-            case MemberUpdated updated -> updates.updated(updated);
-        }
-    }
-
-    @Override
-    public void told(Roster whole) {
-        counts.stop();
-        tell(new ServerMessage.Presence(Optional.empty(), channel.name(), whole), _ -> true);
-    }
-
-    @Override
-    public void counted(int count) {
-        counts.counted(count);
-    }
-
-    private void show(Audible event, Predicate<Subscription> toWhom) {
-        tell(new ServerMessage.Event(event, Optional.empty(), channel.name()), toWhom);
-    }
-
-    private void tell(ServerMessage message, Predicate<Subscription> toWhom) {
-        EncodedMessage encoded = new EncodedMessage(message);
-        gathering.subscriptions().filter(Subscription::hearsPresence).filter(toWhom)
-                .forEach(hearer -> hearer.deliver(encoded, Optional.empty()));
-    }
-
-    private static Predicate<Subscription> isNot(UserId user) {
-        return hearer -> hearer.subscriber().identity().user().filter(user::equals).isEmpty();
+        return hearers == null ? known : hearers.rosterOr(known);
     }
 }

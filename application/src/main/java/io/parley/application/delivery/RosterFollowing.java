@@ -28,7 +28,7 @@ final class RosterFollowing {
     private final Hearers hearers;
     private final Later later;
     private final RosterView view;
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final Deque<Waiting> waiting = new ArrayDeque<>(1);
     /** What arrives cannot be taken before the roster has been read. */
     private boolean behind = true;
     /** Readings are numbered as they begin. */

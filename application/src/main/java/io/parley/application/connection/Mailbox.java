@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  * finds nothing, so that nothing is left lying and no two drains run.
  */
 final class Mailbox {
+    /** One that held more gives the room back when it is empty: there is a mailbox for each connection, and few are ever busy. */
+    private static final int SMALL = 16;
+
     private final Executor executor;
     private final int capacity;
     private final Consumer<RuntimeException> failures;
-    private final ArrayDeque<Runnable> waiting = new ArrayDeque<>(2);
+    private ArrayDeque<Runnable> waiting = small();
+    private boolean large;
     private boolean draining;
 
     /**
@@ -32,6 +36,10 @@ final class Mailbox {
         this.failures = failures;
     }
 
+    private static ArrayDeque<Runnable> small() {
+        return new ArrayDeque<>(2);
+    }
+
     /** Puts the task at the end; false if the mailbox is full and the task is not taken. */
     boolean post(Runnable task) {
         return post(task, capacity);
@@ -44,7 +52,7 @@ final class Mailbox {
 
     /** Puts the task before everything that waits, even if the mailbox is full: for what makes the rest pointless. */
     void postFirst(Runnable task) {
-        synchronized (waiting) {
+        synchronized (this) {
             waiting.addFirst(task);
         }
         drainIfIdle();
@@ -60,18 +68,19 @@ final class Mailbox {
     }
 
     private boolean post(Runnable task, int bound) {
-        synchronized (waiting) {
+        synchronized (this) {
             if (waiting.size() >= bound) {
                 return false;
             }
             waiting.addLast(task);
+            large |= waiting.size() > SMALL;
         }
         drainIfIdle();
         return true;
     }
 
     private void drainIfIdle() {
-        synchronized (waiting) {
+        synchronized (this) {
             if (draining) {
                 return;
             }
@@ -95,9 +104,13 @@ final class Mailbox {
     }
 
     private @Nullable Runnable next() {
-        synchronized (waiting) {
+        synchronized (this) {
             Runnable task = waiting.poll();
             draining = task != null;
+            if (large && !draining) {
+                waiting = small();
+                large = false;
+            }
             return task;
         }
     }

@@ -70,7 +70,7 @@ public final class Session implements Client {
     private final AtomicBoolean fellBehind = new AtomicBoolean();
     private final Instant openedAt;
     // Changed in the mailbox, looked at by servers.
-    private final Map<ChannelName, Subscription> entered = new ConcurrentHashMap<>();
+    private final Map<ChannelName, Subscription> entered = new ConcurrentHashMap<>(4);
     private ConnectionState state;
     private volatile Identity identity;
     private @Nullable ClientCommand current;
@@ -91,7 +91,7 @@ public final class Session implements Client {
         identity = new Anonymous(realm);
         openedAt = now();
         held = new HeldPreferences(workshop.preferring(), workshop.clock());
-        throttle = new Throttle(workshop.realms().of(realm).limits(), openedAt);
+        throttle = new Throttle(workshop.realms().of(realm).limits());
         state = lifeCycle.opened(openedAt);
         alarm.set(lifeCycle.deadline(state));
     }

@@ -1,12 +1,12 @@
 package io.parley.application.limit;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
 import io.parley.application.Unavailable;
 import io.parley.application.identity.Doorkeeper;
@@ -86,7 +86,7 @@ public final class Seats implements Doorkeeper {
     }
 
     private Optional<Refusal> take(ConnectionId connection, ChannelId seats, int most, String limit) {
-        taken.computeIfAbsent(connection, _ -> new ArrayList<>()).add(seats);
+        taken.merge(connection, List.of(seats), (before, more) -> Stream.concat(before.stream(), more.stream()).toList());
         try {
             return attendance.enter(seats, connection, memberOf(connection)).joined().map(MemberJoined::count).filter(count -> count > most)
                     .map(_ -> tooMany(limit, most));

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import io.parley.domain.presence.Member;
 /** What this node holds in the rosters: as much as its connections have entered, what they are leaving, and what it owes. Thread-safe. */
 final class Places {
     private final ConcurrentMap<Seat, Occupancy> occupied = new ConcurrentHashMap<>();
+    /** The sets are copied when they change: they are small, and there are as many as connections. */
     private final ConcurrentMap<ConnectionId, Set<Seat>> byConnection = new ConcurrentHashMap<>();
 
     /** How it stands with a seat. Its monitor is held while the store is told, so that who leaves is not put back at the same moment. */
@@ -46,15 +49,21 @@ final class Places {
     /** The seat is taken, though it may have been freed meanwhile. */
     void keep(Seat seat, Occupancy occupancy) {
         occupied.put(seat, occupancy);
-        byConnection.computeIfAbsent(seat.connection(), _ -> ConcurrentHashMap.newKeySet()).add(seat);
+        byConnection.compute(seat.connection(), (_, seats) -> seats == null ? Set.of(seat) : with(seat, seats));
     }
 
     void free(Seat seat, Occupancy occupancy) {
         occupied.remove(seat, occupancy);
-        byConnection.computeIfPresent(seat.connection(), (_, seats) -> {
-            seats.remove(seat);
-            return seats.isEmpty() ? null : seats;
-        });
+        byConnection.computeIfPresent(seat.connection(), (_, seats) -> without(seat, seats));
+    }
+
+    private static Set<Seat> with(Seat seat, Set<Seat> seats) {
+        return seats.contains(seat) ? seats : Stream.concat(seats.stream(), Stream.of(seat)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static @Nullable Set<Seat> without(Seat seat, Set<Seat> seats) {
+        Set<Seat> left = seats.stream().filter(other -> !other.equals(seat)).collect(Collectors.toUnmodifiableSet());
+        return left.isEmpty() ? null : left;
     }
 
     Optional<Occupancy> of(Seat seat) {

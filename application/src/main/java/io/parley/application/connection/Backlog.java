@@ -34,6 +34,8 @@ public final class Backlog<T> {
     private final long maxBytes;
     private final Function<ServerMessage, T> gaps;
     private final @Nullable Lane<T>[] lanes = lanes();
+    private long bytes;
+    private int size;
     /** The channels of which something waits that may be lost, or was; null until two messages wait and one of them may be. */
     private @Nullable Map<ChannelName, LossyChannel<T>> lossy;
 
@@ -64,18 +66,17 @@ public final class Backlog<T> {
         if (itemBytes > maxBytes) {
             return false;
         }
-        int waiting = size();
-        if (waiting == 1 && lossy == null) {
+        if (size == 1) {
             knowTheOnlyOne();
         }
-        if (waiting > 0 && message instanceof ServerMessage.Event event && event.lossy().isPresent()) {
+        if (size > 0 && message instanceof ServerMessage.Event event && event.lossy().isPresent()) {
             return offer(item, itemBytes, event, event.lossy().get());
         }
         if (!hasRoomFor(itemBytes) && !hasMadeRoomFor(itemBytes)) {
             return false;
         }
         if (lossy != null) {
-            part(message.about());
+            part(lossy, message.about());
         }
         lane(placeOf(message)).add(item, itemBytes, message);
         return true;
@@ -85,7 +86,7 @@ public final class Backlog<T> {
     private void knowTheOnlyOne() {
         Lane<T> lane = next();
         if (lane != null && lane.firstMessage() instanceof ServerMessage.Event event && event.lossy().isPresent()) {
-            long itemBytes = lane.bytes();
+            long itemBytes = bytes;
             T item = lane.remove();
             lane.add(channel(event).add(lane, item, itemBytes, event));
         }
@@ -122,7 +123,7 @@ public final class Backlog<T> {
     }
 
     private boolean hasRoomFor(long itemBytes) {
-        return bytes() + itemBytes <= maxBytes;
+        return bytes + itemBytes <= maxBytes;
     }
 
     /** Loses what may be lost, until there is room. */
@@ -140,12 +141,10 @@ public final class Backlog<T> {
         return false;
     }
 
-    private void part(Optional<ChannelName> about) {
-        if (lossy != null && about.isPresent()) {
-            LossyChannel<T> channel = lossy.get(about.get().canonical());
-            if (channel != null) {
-                channel.part();
-            }
+    private static <T> void part(Map<ChannelName, LossyChannel<T>> lossy, Optional<ChannelName> about) {
+        LossyChannel<T> channel = about.map(ChannelName::canonical).map(lossy::get).orElse(null);
+        if (channel != null) {
+            channel.part();
         }
     }
 
@@ -154,7 +153,7 @@ public final class Backlog<T> {
             return LAST;
         }
         int own = placeOf(message.priority());
-        for (int lower = LOW; lower > own; lower--) {
+        for (int lower = size == 0 ? own : LOW; lower > own; lower--) {
             Lane<T> lane = lanes[lower];
             if (lane != null && lane.speaksOf(message.about())) {
                 return lower;
@@ -174,7 +173,7 @@ public final class Backlog<T> {
     private Lane<T> lane(int place) {
         Lane<T> lane = lanes[place];
         if (lane == null) {
-            lane = new Lane<>(gaps);
+            lane = new Lane<>(this);
             lanes[place] = lane;
         }
         return lane;
@@ -200,17 +199,30 @@ public final class Backlog<T> {
     }
 
     private @Nullable Lane<T> next() {
+        if (size == 0) {
+            return null;
+        }
         for (Lane<T> lane : lanes) {
             if (lane != null && lane.size() > 0) {
                 return lane;
             }
         }
-        return null;
+        throw new IllegalStateException("Something waits, and in no lane");
+    }
+
+    /** So much more waits, in one of the lanes. */
+    void grow(int items, long moreBytes) {
+        size += items;
+        bytes += moreBytes;
+    }
+
+    Function<ServerMessage, T> gaps() {
+        return gaps;
     }
 
     /** Whether less than half of what may wait does. */
     public boolean hasRoom() {
-        return bytes() < maxBytes / 2;
+        return bytes < maxBytes / 2;
     }
 
     /** Forgets all that waits. */
@@ -219,23 +231,17 @@ public final class Backlog<T> {
             lanes[place] = null;
         }
         lossy = null;
+        bytes = 0;
+        size = 0;
     }
 
     /** How many items wait. */
     public int size() {
-        int waiting = 0;
-        for (Lane<T> lane : lanes) {
-            waiting += lane == null ? 0 : lane.size();
-        }
-        return waiting;
+        return size;
     }
 
     /** How much waits, in bytes. */
     public long bytes() {
-        long waiting = 0;
-        for (Lane<T> lane : lanes) {
-            waiting += lane == null ? 0 : lane.bytes();
-        }
-        return waiting;
+        return bytes;
     }
 }

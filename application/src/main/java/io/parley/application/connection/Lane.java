@@ -3,7 +3,6 @@ package io.parley.application.connection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ final class Lane<T> {
     /** A ring of more is not kept once it is empty: one bad minute would hold its memory for as long as the client stays. */
     private static final int MANY = 64;
 
-    private final Function<ServerMessage, T> gaps;
+    private final Backlog<T> backlog;
     private Object[] items = new Object[FEW];
     /** Null where the item itself knows. */
     private @Nullable ServerMessage[] messages = new ServerMessage[FEW];
@@ -28,13 +27,12 @@ final class Lane<T> {
     private int head;
     private int length;
     private int gone;
-    private long bytes;
     /** How many wait of each channel; counted once somebody asks, and until the lane is empty. */
     private @Nullable Map<ChannelName, Integer> counts;
 
-    /** @param gaps makes what is sent of what is said of a gap */
-    Lane(Function<ServerMessage, T> gaps) {
-        this.gaps = gaps;
+    /** @param backlog is told how much more or less waits */
+    Lane(Backlog<T> backlog) {
+        this.backlog = backlog;
     }
 
     /** How many wait, gaps too. */
@@ -42,19 +40,17 @@ final class Lane<T> {
         return length - gone;
     }
 
-    long bytes() {
-        return bytes;
-    }
-
     void add(T item, long itemBytes, ServerMessage message) {
         place(item, itemBytes, message);
-        bytes += itemBytes;
-        message.about().ifPresent(channel -> count(channel, 1));
+        backlog.grow(1, itemBytes);
+        if (counts != null) {
+            message.about().ifPresent(channel -> count(channel, 1));
+        }
     }
 
     void add(LossyItem<T> item) {
         place(item, 0, null);
-        bytes += item.bytes();
+        backlog.grow(1, item.bytes());
         count(item.channel().name(), 1);
     }
 
@@ -71,6 +67,7 @@ final class Lane<T> {
     /** What the first says; null if that may be lost and is known to be, or if there is none. */
     @Nullable
     ServerMessage firstMessage() {
+        skipGone();
         return length == 0 ? null : messages[head];
     }
 
@@ -82,7 +79,7 @@ final class Lane<T> {
 
     @SuppressWarnings("unchecked") // Only add puts something there.
     private T said(Object item) {
-        return item instanceof LossyItem<?> lossy ? ((LossyItem<T>) lossy).said(gaps) : (T) item;
+        return item instanceof LossyItem<?> lossy ? ((LossyItem<T>) lossy).said(backlog.gaps()) : (T) item;
     }
 
     /** Takes out what goes first. There has to be something. */
@@ -92,19 +89,20 @@ final class Lane<T> {
             sent(lossy);
         } else {
             ServerMessage message = messages[head];
-            bytes -= sizes[head];
+            backlog.grow(-1, -sizes[head]);
             if (message != null && counts != null) {
                 message.about().ifPresent(channel -> count(channel, -1));
             }
         }
         drop();
+        skipGone();
         return first;
     }
 
     @SuppressWarnings("unchecked") // As above.
     private void sent(LossyItem<?> item) {
         LossyItem<T> first = (LossyItem<T>) item;
-        bytes -= first.bytes();
+        backlog.grow(-1, -first.bytes());
         count(first.channel().name(), -1);
         first.channel().sent(first);
     }
@@ -112,12 +110,13 @@ final class Lane<T> {
     /** Something that waits here is gone; its place stays for a while. */
     void forget(ChannelName channel) {
         gone++;
+        backlog.grow(-1, 0);
         count(channel, -1);
     }
 
     /** Something that waits here weighs so much more. */
     void weigh(long more) {
-        bytes += more;
+        backlog.grow(0, more);
     }
 
     private void skipGone() {

@@ -156,6 +156,16 @@ class BacklogLossTest {
         assertThat(all()).containsExactly("a1", "a2", "a3");
     }
 
+    @Test
+    void whatWasLostBeforeDoesNotHideWhatWaitsAlone() {
+        keep(4, "b");
+        assertThat(offer("b", Optional.empty(), SIZE / 2, "e")).isTrue();
+        offer(2, "a", COALESCED);
+        all();
+        offer(2, "a", COALESCED);
+        assertThat(all()).containsExactly("-a8..8(1)", "a9");
+    }
+
     // What is said of it
 
     @Test

@@ -1,6 +1,9 @@
 package io.parley.bootstrap;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
 
 /**
  * Where the program begins. Compiled for an older Java than everything else, so that it can say which one is needed; for the same reason it
@@ -8,11 +11,16 @@ import java.lang.reflect.InvocationTargetException;
  */
 public final class Parley {
     private static final int NEEDED = 25;
+    private static final String PRINT_JVM_OPTIONS = "--print-jvm-options";
 
     private Parley() {}
 
-    /** Starts the hub, or says in one line why not and exits with 1. */
+    /** Starts the hub, or says in one line why not and exits with 1. With {@code --print-jvm-options} it prints parley.jvmopts and ends. */
     public static void main(String[] arguments) throws Throwable {
+        if (Arrays.asList(arguments).contains(PRINT_JVM_OPTIONS)) {
+            printJvmOptions();
+            return;
+        }
         int here = Runtime.version().feature();
         if (here < NEEDED) {
             System.err.println("parley: cannot start: Java " + NEEDED + " is needed, this is Java " + here
@@ -24,5 +32,12 @@ public final class Parley {
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
+    }
+
+    private static void printJvmOptions() throws IOException {
+        try (InputStream file = Parley.class.getResourceAsStream("/parley.jvmopts")) {
+            file.transferTo(System.out);
+        }
+        System.out.flush();
     }
 }

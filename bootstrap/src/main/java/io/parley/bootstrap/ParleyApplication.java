@@ -4,6 +4,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
+import io.parley.bootstrap.start.JvmOptions;
 import io.parley.bootstrap.start.OrderlyEnd;
 import io.parley.bootstrap.start.UnsafeWarning;
 
@@ -17,5 +18,6 @@ public class ParleyApplication {
         SpringApplication hub = new SpringApplication(ParleyApplication.class);
         hub.addInitializers(OrderlyEnd::onSignals);
         hub.run(arguments);
+        JvmOptions.sayWhatIsMissing();
     }
 }

@@ -65,7 +65,7 @@ final class WelcomeBanner implements ApplicationListener<ApplicationReadyEvent> 
                 command.append(' ').append(name).append("=\"").append(shown(name)).append('"');
             }
         }
-        return command.append(" java -jar bootstrap/target/parley.jar").toString();
+        return command.append(" java @bootstrap/src/main/jvm/parley.jvmopts -jar bootstrap/target/parley.jar").toString();
     }
 
     private String shown(String name) {

@@ -26,7 +26,8 @@ class WelcomeBannerTest {
                 "{\"event\":\"hello\",\"data\":{\"text\":\"Hello from curl\"}}");
         assertThat(text).contains(
                 "PORT=8081 REDIS_URL=\"redis://:r@127.0.0.1:16379\" DATABASE_URL=\"postgresql://postgres:p@127.0.0.1:15432/parley\""
-                        + " JWT_SECRET=\"" + SECRET + "\" PARLEY_ADMIN_KEY=\"k\" java -jar bootstrap/target/parley.jar");
+                        + " JWT_SECRET=\"" + SECRET
+                        + "\" PARLEY_ADMIN_KEY=\"k\" java @bootstrap/src/main/jvm/parley.jvmopts -jar bootstrap/target/parley.jar");
     }
 
     @Test

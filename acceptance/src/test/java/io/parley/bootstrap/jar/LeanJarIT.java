@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -100,7 +101,12 @@ class LeanJarIT {
     }
 
     private static HubProcess lean(String... more) {
-        List<String> arguments = new ArrayList<>(List.of("-jar", LEAN.toString(), "--REDIS_URL=" + TestServers.redisUrl(),
+        return lean(List.of(), more);
+    }
+
+    private static HubProcess lean(List<String> options, String... more) {
+        List<String> arguments = new ArrayList<>(options);
+        arguments.addAll(List.of("-jar", LEAN.toString(), "--REDIS_URL=" + TestServers.redisUrl(),
                 "--DATABASE_URL=" + TestServers.freshDatabaseUrl(), "--JWT_SECRET=" + TestTokens.SECRET));
         arguments.addAll(List.of(more));
         return HubProcess.ofJava(THIS_JAVA, arguments);
@@ -124,6 +130,32 @@ class LeanJarIT {
             assertThat(hub.awaitExit()).isZero();
             assertThat(hub.errors()).isEmpty();
             assertThat(hub.output()).allMatch(line -> line.startsWith("{"));
+        }
+    }
+
+    @Test
+    void theJarPrintsTheOptionsOfTheJvmAndRunsWithThem(@TempDir Path folder) throws IOException {
+        Path options = folder.resolve("parley.jvmopts");
+        try (HubProcess printing = HubProcess.ofJava(THIS_JAVA, List.of("-jar", LEAN.toString(), "--print-jvm-options"))) {
+            assertThat(printing.awaitExit()).isZero();
+            Files.write(options, printing.output());
+        }
+        try (HubProcess hub = lean(List.of("@" + options), "--PORT=0")) {
+            hub.awaitAuthority();
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> hub.api().get("/actuator/health/readiness").status() == 200);
+            hub.terminate();
+            assertThat(hub.awaitExit()).isIn(0, 143);
+            assertThat(hub.errors()).isEmpty();
+            assertThat(hub.output()).isNotEmpty().noneMatch(line -> line.contains("Started without"));
+        }
+    }
+
+    @Test
+    void aHubWithoutThemSaysHowToGetThem() {
+        try (HubProcess hub = lean("--PORT=0")) {
+            Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(hub.output())
+                    .anyMatch(line -> line.contains("Started without") && line.contains("-XX:+UseCompactObjectHeaders")
+                            && line.contains("--print-jvm-options")));
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.parley.bootstrap.start.JvmOptions;
 import io.parley.devservices.testing.TestServers;
 
 /** A hub, or an attempt at one, as a process of the operating system. It is killed, if nothing else ended it, when it is closed. */
@@ -43,7 +44,8 @@ public final class HubProcess implements AutoCloseable {
     }
 
     static HubProcess ofTestClassPath(List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), "io.parley.bootstrap.Parley"));
+        List<String> command = new ArrayList<>(JvmOptions.chosen());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.parley.bootstrap.Parley"));
         command.addAll(arguments);
         return ofJava(Path.of(System.getProperty("java.home")), command);
     }
@@ -121,6 +123,10 @@ public final class HubProcess implements AutoCloseable {
         client.await("connected");
         client.await("subscribed");
         return client;
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     /** SIGTERM. */

@@ -18,6 +18,7 @@ print_table() { # row...
     local row
     for row in "$@"; do
         printf '\n### %s\n\n' "$row"
+        [ -s "$RESULTS/$row.jsonl" ] || { echo 'No turn came to an end.'; continue; }
         # Of rising rates the best that kept to its promise counts.
         if [ "$row" = max-deliveries ]; then
             jq -c 'select(.p99_us < 200000 and .lost == 0)' "$RESULTS/$row.jsonl" | jq -sc 'group_by([.label, .turn])[] | max_by(.deliveries_per_s)'

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Of ours there is one writer, and one of Jetty's. Until {@link #share} is called everything is as Jetty has it.
  */
 final class DirectEndPoint extends SocketChannelEndPoint {
-    private static final AtomicReferenceFieldUpdater<DirectEndPoint, Turn> TURN = AtomicReferenceFieldUpdater.newUpdater(DirectEndPoint.class,
+    private static final AtomicReferenceFieldUpdater<DirectEndPoint, Turn> TURN = AtomicReferenceFieldUpdater.newUpdater(
+            DirectEndPoint.class,
             Turn.class, "turn");
 
     private volatile Turn turn = Turn.FREE;

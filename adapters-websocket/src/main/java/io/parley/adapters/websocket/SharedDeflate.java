@@ -1,5 +1,6 @@
 package io.parley.adapters.websocket;
 
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.ExtensionConfig;
 import org.eclipse.jetty.websocket.core.Frame;
@@ -7,7 +8,6 @@ import org.eclipse.jetty.websocket.core.OutgoingEntry;
 import org.eclipse.jetty.websocket.core.WebSocketComponents;
 import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 import org.eclipse.jetty.websocket.core.internal.PerMessageDeflateExtension;
-import org.eclipse.jetty.util.Callback;
 
 /**
  * {@code permessage-deflate} (RFC 7692) without memory of earlier messages on either side: so a message that is compressed once serves all who receive

@@ -120,7 +120,8 @@ final class EchoServer extends AbstractWebSocketHandler implements AutoCloseable
 
     /** A message as it sends it. */
     static EncodedMessage message(String kind, byte[] payload) {
-        Message said = new Message(new ChannelId(RealmId.DEFAULT, CHANNEL), kind, Payload.ofBinary(payload), Instant.EPOCH, Optional.empty());
+        Message said = new Message(new ChannelId(RealmId.DEFAULT, CHANNEL), kind, Payload.ofBinary(payload), Instant.EPOCH,
+                Optional.empty());
         return new EncodedMessage(new ServerMessage.Event(said, Optional.empty(), CHANNEL));
     }
 

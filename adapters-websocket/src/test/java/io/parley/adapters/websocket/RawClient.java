@@ -46,9 +46,10 @@ final class RawClient implements AutoCloseable {
         socket.setSoTimeout(PATIENCE_MILLIS);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
-        socket.getOutputStream().write(("GET " + uri.getPath() + " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + more + "\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream()
+                .write(("GET " + uri.getPath() + " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + more + "\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
         for (String line = line(); !line.isEmpty(); line = line()) {
             answer.add(line);
         }
@@ -73,7 +74,8 @@ final class RawClient implements AutoCloseable {
     /** A header of the answer; empty: it has none of that name. */
     String header(String name) {
         String start = name.toLowerCase(Locale.ROOT) + ":";
-        return answer.stream().filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start)).map(line -> line.substring(start.length()).strip())
+        return answer.stream().filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start))
+                .map(line -> line.substring(start.length()).strip())
                 .findFirst().orElse("");
     }
 

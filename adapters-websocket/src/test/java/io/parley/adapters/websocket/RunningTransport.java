@@ -67,7 +67,8 @@ final class RunningTransport implements AutoCloseable {
                 Capacity.UNBOUNDED, node.seats, node.events);
         Heartbeat heartbeat = new Heartbeat(Duration.ofSeconds(25), Optional.of(Duration.ofSeconds(60)));
         WebSocketTransport transport = new WebSocketTransport(hub, admission, TrustedProxies.NONE, new TestWireFormat(), node.events,
-                new WebSocketSettings(heartbeat, MAX_FRAME_BYTES, MAX_BACKLOG_BYTES, Duration.ofSeconds(10), COMPRESS_ABOVE), writers, node.clock);
+                new WebSocketSettings(heartbeat, MAX_FRAME_BYTES, MAX_BACKLOG_BYTES, Duration.ofSeconds(10), COMPRESS_ABOVE), writers,
+                node.clock);
         jetty = new RunningJetty(context -> {
             WebSocketTransport.PATHS.forEach(path -> context.addFilter(transport.handshakes(), path, EnumSet.of(DispatcherType.REQUEST)));
             context.insertHandler(new Handler.Wrapper() {

@@ -32,7 +32,8 @@ class SharedDeflateTest {
     @Test
     void whatABrowserOffersIsTakenWithoutMemoryOnEitherSide() throws Exception {
         try (EchoServer server = new EchoServer(); RawClient client = connected(Way.DIRECT, server, BROWSER)) {
-            assertThat(client.header("Sec-WebSocket-Extensions").replace(" ", "").split(";")).containsExactlyInAnyOrder("permessage-deflate",
+            assertThat(client.header("Sec-WebSocket-Extensions").replace(" ", "").split(";")).containsExactlyInAnyOrder(
+                    "permessage-deflate",
                     "server_no_context_takeover", "client_no_context_takeover");
         }
     }

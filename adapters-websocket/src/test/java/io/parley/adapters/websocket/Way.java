@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -69,7 +70,8 @@ enum Way {
             Path store = Files.createTempDirectory("keys").resolve("store.p12");
             store.toFile().deleteOnExit();
             int status = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias",
-                    "hub", "-keyalg", "EC", "-dname", "CN=localhost", "-keystore", store.toString(), "-storepass", PASSWORD).start().waitFor();
+                    "hub", "-keyalg", "EC", "-dname", "CN=localhost", "-keystore", store.toString(), "-storepass", PASSWORD).start()
+                    .waitFor();
             if (status != 0) {
                 throw new IllegalStateException("keytool ended with " + status);
             }

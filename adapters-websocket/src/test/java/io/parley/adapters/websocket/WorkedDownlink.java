@@ -13,7 +13,8 @@ final class WorkedDownlink implements Downlink {
     private final WebSocketDownlink downlink;
 
     WorkedDownlink(FakeLine line, WireFormat format, long maxBacklogBytes, Duration closeGrace, boolean folds) {
-        downlink = new WebSocketDownlink(new JettyLine(line), new Encodings(format, Integer.MAX_VALUE).of(0, folds), writer, maxBacklogBytes,
+        downlink = new WebSocketDownlink(new JettyLine(line), new Encodings(format, Integer.MAX_VALUE).of(0, folds), writer,
+                maxBacklogBytes,
                 closeGrace);
         line.afterwards(this::work);
     }

@@ -29,7 +29,8 @@ import io.parley.bootstrap.start.StartFailure;
 @ConfigurationProperties("parley.connections")
 public record ConnectionSettings(@DefaultValue("10s") Duration authDeadline, @DefaultValue("25s") Duration heartbeatInterval,
         @DefaultValue("60s") Duration heartbeatTimeout, @DefaultValue("30s") Duration sseHeartbeat,
-        @DefaultValue("128KB") DataSize maxMessage, @DefaultValue("1MB") DataSize maxFrame, @DefaultValue("1MB") DataSize maxBacklog, @DefaultValue("1KB") DataSize compressAbove,
+        @DefaultValue("128KB") DataSize maxMessage, @DefaultValue("1MB") DataSize maxFrame, @DefaultValue("1MB") DataSize maxBacklog,
+        @DefaultValue("1KB") DataSize compressAbove,
         @DefaultValue("5s") Duration closeGrace, @DefaultValue("10s") Duration reconnectSpread,
         @DefaultValue("5s") Duration drainWindow, @DefaultValue("4096") int acceptBacklog,
         @Nullable String path) {

@@ -124,7 +124,6 @@ row_idle_memory() {
     before=$(resident_after_collection)
     stay_aside "$RESULTS/idle.json" --uri "$(hub_uri)" --secret "$JWT_SECRET" --clients "$clients" --rate 300 --hold 600 \
         --say "$(subscribe_to presence:idle-%g)" --ready '"id":1,'
-    sleep 15
     jq -c --argjson before "$before" --argjson after "$(resident_after_collection)" \
         '. + {rss_per_conn_kb: (($after - $before) / .connected)}' "$RESULTS/idle.json" | record idle-memory parley
     stop_hub
@@ -135,9 +134,18 @@ row_idle_memory() {
     done
 }
 
+# Collected until it changes by less than one in 200: a heap is given back bit by bit, and the rosters of who left end after a while.
 resident_after_collection() {
-    for _ in 1 2 3; do "$JAVA_HOME_25/bin/jcmd" "${HUB[0]}" GC.run >/dev/null; sleep 1; done
-    resident_kb_of "${HUB[0]}"
+    local before=0 now=0
+    sleep 10
+    for _ in $(seq 20); do
+        "$JAVA_HOME_25/bin/jcmd" "${HUB[0]}" GC.run >/dev/null
+        sleep 2
+        before=$now
+        now=$(resident_kb_of "${HUB[0]}")
+        [ $((now - before)) -lt $((now / 200)) ] && [ $((before - now)) -lt $((now / 200)) ] && break
+    done
+    echo "$now"
 }
 
 row_three_nodes() {

@@ -102,7 +102,7 @@ class OperationPortsTest {
                 }
             }).satisfies(refused -> {
                 assertThat(refused.answer().status()).isEqualTo(503);
-                assertThat(refused.answer().header("Retry-After")).isEqualTo("5");
+                assertThat(Integer.parseInt(refused.answer().header("Retry-After"))).isBetween(1, 11); // Each at another moment.
             });
         } finally {
             clients.forEach(ChatClient::close);

@@ -28,6 +28,7 @@ final class DirectEndPoint extends SocketChannelEndPoint {
     private volatile @Nullable Runnable wake;
     private volatile @Nullable Runnable postponed;
     private volatile @Nullable ByteBuffer rest;
+    private volatile boolean closing;
 
     /** Whose write is under way, and whether the other waits. */
     private enum Turn {
@@ -85,6 +86,11 @@ final class DirectEndPoint extends SocketChannelEndPoint {
         return rest;
     }
 
+    /** Whether Jetty has written a close frame, or is about to: behind it there may be none of ours. */
+    boolean isClosing() {
+        return closing;
+    }
+
     /** Ends our turn. */
     void end() {
         if (!TURN.compareAndSet(this, Turn.OURS, Turn.FREE)) {
@@ -103,6 +109,7 @@ final class DirectEndPoint extends SocketChannelEndPoint {
             super.write(callback, buffers);
             return;
         }
+        closing |= ControlFrames.sayClose(buffers);
         while (true) {
             switch (turn) {
                 case FREE -> {

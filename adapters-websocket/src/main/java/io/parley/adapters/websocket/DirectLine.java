@@ -38,7 +38,7 @@ final class DirectLine implements Line {
     @Override
     public void write(Run run) {
         // Asked in our turn: a close frame that comes after waits until it has ended.
-        if (!session.isOutputOpen()) {
+        if (endPoint.isClosing()) {
             endPoint.end();
             return;
         }

@@ -82,6 +82,7 @@ final class WebSocketDownlink extends Outlet implements Downlink {
                 return;
             }
             pingDue = true;
+            backlog.trim();
         }
         writer.ready(this);
     }
@@ -133,10 +134,7 @@ final class WebSocketDownlink extends Outlet implements Downlink {
                 pingDue = false;
                 run.add(PING);
             }
-            for (EncodedMessage next = backlog.peek(); next != null && run.takes(encoding.frame(next)); next = backlog.peek()) {
-                run.add(encoding.frame(next));
-                backlog.poll();
-            }
+            takeWhatFits(run);
             if (run.size() == 0 && !closed) {
                 closed = closing != null;
                 return closing;
@@ -145,6 +143,17 @@ final class WebSocketDownlink extends Outlet implements Downlink {
                 writer.ready(this); // After the others.
             }
             return null;
+        }
+    }
+
+    private void takeWhatFits(Run run) {
+        for (EncodedMessage next = backlog.peek(); next != null; next = backlog.peek()) {
+            byte[] frame = encoding.frame(next);
+            if (!run.takes(frame)) {
+                return;
+            }
+            run.add(frame);
+            backlog.poll();
         }
     }
 

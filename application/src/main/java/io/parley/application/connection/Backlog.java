@@ -23,7 +23,7 @@ import io.parley.domain.delivery.Priority;
  * needs it, then those of others. What was skipped of a channel is told in the place where it is missing, and takes the room of what it stands for,
  * {@value LossyItem#GAP_BYTES} bytes at most.
  *
- * <p>To put something into an empty backlog costs a slot and no search. Not thread-safe: whoever shares it holds a lock.
+ * <p>To put something into an empty backlog costs nothing but a look. Not thread-safe: whoever shares it holds a lock.
  *
  * @param <T> what is sent, as its owner keeps it
  */
@@ -33,9 +33,12 @@ public final class Backlog<T> {
 
     private final long maxBytes;
     private final Function<ServerMessage, T> gaps;
-    private final @Nullable Lane<T>[] lanes = lanes();
     private long bytes;
     private int size;
+    /** What waits alone: most connections never have more, and need no lane. */
+    private @Nullable T only;
+    private @Nullable ServerMessage onlySays;
+    private @Nullable Lane<T> @Nullable [] lanes;
     /** The channels of which something waits that may be lost, or was; null until two messages wait and one of them may be. */
     private @Nullable Map<ChannelName, LossyChannel<T>> lossy;
 
@@ -50,11 +53,6 @@ public final class Backlog<T> {
         this.gaps = gaps;
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"}) // There are no arrays of a generic type.
-    private static <T> @Nullable Lane<T>[] lanes() {
-        return new Lane[LAST + 1];
-    }
-
     /**
      * Lets an item wait, or, if it may be lost and there is no room, notes that it was.
      *
@@ -66,10 +64,14 @@ public final class Backlog<T> {
         if (itemBytes > maxBytes) {
             return false;
         }
-        if (size == 1) {
-            knowTheOnlyOne();
+        if (size == 0) {
+            only = item;
+            onlySays = message;
+            grow(1, itemBytes);
+            return true;
         }
-        if (size > 0 && message instanceof ServerMessage.Event event && event.lossy().isPresent()) {
+        layDownTheOnlyOne();
+        if (message instanceof ServerMessage.Event event && event.lossy().isPresent()) {
             return offer(item, itemBytes, event, event.lossy().get());
         }
         if (!hasRoomFor(itemBytes) && !hasMadeRoomFor(itemBytes)) {
@@ -82,14 +84,27 @@ public final class Backlog<T> {
         return true;
     }
 
-    /** What comes into an empty backlog is not lost by what follows at once; most of the time nothing does, and nothing more is noted. */
-    private void knowTheOnlyOne() {
-        Lane<T> lane = next();
-        if (lane != null && lane.firstMessage() instanceof ServerMessage.Event event && event.lossy().isPresent()) {
-            long itemBytes = bytes;
-            T item = lane.remove();
-            lane.add(channel(event).add(lane, item, itemBytes, event));
+    /** It is not alone any more: it goes to its lane, and may be lost if it may. */
+    private void layDownTheOnlyOne() {
+        T item = only;
+        ServerMessage message = onlySays;
+        if (item == null || message == null) {
+            return;
         }
+        long itemBytes = bytes;
+        takeTheOnlyOne();
+        Lane<T> lane = lane(placeOf(message));
+        if (message instanceof ServerMessage.Event event && event.lossy().isPresent()) {
+            lane.add(channel(event).add(lane, item, itemBytes, event));
+        } else {
+            lane.add(item, itemBytes, message);
+        }
+    }
+
+    private void takeTheOnlyOne() {
+        only = null;
+        onlySays = null;
+        grow(-1, -bytes);
     }
 
     private LossyChannel<T> channel(ServerMessage.Event event) {
@@ -154,7 +169,7 @@ public final class Backlog<T> {
         }
         int own = placeOf(message.priority());
         for (int lower = size == 0 ? own : LOW; lower > own; lower--) {
-            Lane<T> lane = lanes[lower];
+            Lane<T> lane = lanes == null ? null : lanes[lower];
             if (lane != null && lane.speaksOf(message.about())) {
                 return lower;
             }
@@ -170,23 +185,38 @@ public final class Backlog<T> {
         };
     }
 
+    @SuppressWarnings({"unchecked", "rawtypes"}) // There are no arrays of a generic type.
     private Lane<T> lane(int place) {
-        Lane<T> lane = lanes[place];
+        @Nullable
+        Lane<T>[] all = lanes;
+        if (all == null) {
+            all = new Lane[LAST + 1];
+            lanes = all;
+        }
+        Lane<T> lane = all[place];
         if (lane == null) {
             lane = new Lane<>(this);
-            lanes[place] = lane;
+            all[place] = lane;
         }
         return lane;
     }
 
     /** What goes next, without taking it out; null if nothing waits. */
     public @Nullable T peek() {
+        if (only != null) {
+            return only;
+        }
         Lane<T> lane = next();
         return lane == null ? null : lane.first();
     }
 
     /** Takes out what goes next; null if nothing waits. */
     public @Nullable T poll() {
+        T alone = only;
+        if (alone != null) {
+            takeTheOnlyOne();
+            return alone;
+        }
         Lane<T> lane = next();
         if (lane == null) {
             return null;
@@ -199,7 +229,7 @@ public final class Backlog<T> {
     }
 
     private @Nullable Lane<T> next() {
-        if (size == 0) {
+        if (size == 0 || lanes == null) {
             return null;
         }
         for (Lane<T> lane : lanes) {
@@ -227,12 +257,19 @@ public final class Backlog<T> {
 
     /** Forgets all that waits. */
     public void clear() {
-        for (int place = 0; place <= LAST; place++) {
-            lanes[place] = null;
-        }
+        only = null;
+        onlySays = null;
+        lanes = null;
         lossy = null;
         bytes = 0;
         size = 0;
+    }
+
+    /** Gives back the room that was needed when more waited, if nothing does. */
+    public void trim() {
+        if (size == 0) {
+            clear();
+        }
     }
 
     /** How many items wait. */

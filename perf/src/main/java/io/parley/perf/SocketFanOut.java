@@ -53,6 +53,8 @@ final class SocketFanOut implements AutoCloseable {
     private static final ChannelId CHANNEL = new ChannelId(RealmId.DEFAULT, new ChannelName("public:bench"));
     /** 200 characters of JSON. */
     private static final Payload DATA = Payload.ofJson("{\"text\":\"" + "x".repeat(189) + "\"}");
+    private static final String HANDSHAKE = String.join("\r\n", "GET /ws?token=token HTTP/1.1", "Host: localhost", "Connection: Upgrade",
+            "Upgrade: websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "", "");
     private static final int BACKLOG_BYTES = 1 << 20;
     private static final int MAX_BYTES = 1 << 17;
 
@@ -94,9 +96,7 @@ final class SocketFanOut implements AutoCloseable {
     private SocketChannel subscribed() throws IOException {
         SocketChannel client = SocketChannel.open(new InetSocketAddress("localhost", connector.getLocalPort()));
         OutputStream out = client.socket().getOutputStream();
-        out.write(
-                ("GET /ws?token=token HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.write(HANDSHAKE.getBytes(StandardCharsets.US_ASCII));
         out.write(masked("{\"type\":\"subscribe\",\"channel\":\"public:bench\",\"presence\":false,\"id\":7}"));
         await(client.socket().getInputStream(), "\"id\":7");
         return client;

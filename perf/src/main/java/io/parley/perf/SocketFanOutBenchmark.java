@@ -1,7 +1,9 @@
 package io.parley.perf;
 
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -32,7 +34,7 @@ public class SocketFanOutBenchmark {
     @Param({"10", "1000"})
     public int receivers;
 
-    private SocketFanOut fanOut;
+    private @Nullable SocketFanOut fanOut;
 
     /** A channel full of clients. */
     @Setup(Level.Trial)
@@ -40,15 +42,19 @@ public class SocketFanOutBenchmark {
         fanOut = new SocketFanOut(receivers);
     }
 
+    private SocketFanOut opened() {
+        return Objects.requireNonNull(fanOut);
+    }
+
     /** One message to everybody. */
     @Benchmark
     public void delivery() {
-        fanOut.deliver();
+        opened().deliver();
     }
 
     /** All hang up. */
     @TearDown(Level.Trial)
     public void close() throws Exception {
-        fanOut.close();
+        opened().close();
     }
 }

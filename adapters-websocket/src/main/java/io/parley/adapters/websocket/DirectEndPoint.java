@@ -71,13 +71,19 @@ final class DirectEndPoint extends SocketChannelEndPoint {
     /** Has Jetty write the rest when the socket takes it, ends our turn, and wakes us. The buffer is Jetty's until then. */
     void finish(ByteBuffer remaining) {
         rest = remaining;
-        super.write(Callback.from(InvocationType.NON_BLOCKING, this::finished, _ -> finished()), remaining);
+        super.write(Callback.from(InvocationType.NON_BLOCKING, this::finished, this::broken), remaining);
     }
 
     private void finished() {
         rest = null;
         end();
         wakeUs();
+    }
+
+    /** Closed before anybody could write behind half a frame. */
+    private void broken(Throwable cause) {
+        close(cause);
+        finished();
     }
 
     /** What {@link #finish} has still to write; null: nothing. */

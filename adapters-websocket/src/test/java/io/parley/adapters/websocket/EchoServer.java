@@ -40,7 +40,7 @@ import io.parley.domain.payload.Payload;
 /** Says back what it hears, over the connector that the hub has and the way its messages go: what a conformance suite talks to. */
 final class EchoServer extends AbstractWebSocketHandler implements AutoCloseable {
     /** The largest message of the suite has 16 MB. */
-    private static final int MOST_BYTES = 32 * 1024 * 1024;
+    static final int MOST_BYTES = 32 * 1024 * 1024;
     private static final int COMPRESS_ABOVE = 64;
     private static final Duration CLOSE_GRACE = Duration.ofSeconds(5);
     private static final Heartbeat HEARTBEAT = new Heartbeat(Duration.ofSeconds(25), Optional.of(Duration.ofSeconds(60)));

@@ -1,6 +1,7 @@
 package io.parley.adapters.websocket;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
@@ -115,6 +116,17 @@ class SharedDeflateTest {
             client.sends(0x80 | OpCode.CONTINUATION, java.util.Arrays.copyOfRange(compressed, half, compressed.length));
             assertThat(client.reads().opcode()).isEqualTo(OpCode.PONG);
             assertThat(client.reads().payload()).isEqualTo(noise(5_000));
+        }
+    }
+
+    @Test
+    void whatInflatesToMoreThanIsReadEndsTheConnection() throws Exception {
+        byte[] bomb = RawClient.deflated(new byte[EchoServer.MOST_BYTES + 1]);
+        try (EchoServer server = new EchoServer(); RawClient client = connected(Way.DIRECT, server, BROWSER)) {
+            client.sends(Frames.COMPRESSED | Frames.BINARY, bomb);
+            RawClient.Frame frame = client.reads();
+            assertThat(frame.opcode()).isEqualTo(OpCode.CLOSE);
+            assertThat(ByteBuffer.wrap(frame.payload()).getShort()).isEqualTo((short) 1009);
         }
     }
 

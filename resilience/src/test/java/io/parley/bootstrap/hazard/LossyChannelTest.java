@@ -1,7 +1,6 @@
 package io.parley.bootstrap.hazard;
 
 import java.util.List;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -65,10 +64,9 @@ class LossyChannelTest {
             slow.stopReading();
             for (int i = 0; i < MESSAGES; i++) {
                 broadcast(channel, i);
+                assertThat(fast.awaitMessage(channel).path("offset").asLong()).isEqualTo(i + 1);
             }
             fast.say(certain, "last", "null");
-            assertThat(LongStream.range(0, MESSAGES).map(_ -> fast.awaitMessage(channel).path("offset").asLong()).boxed().toList())
-                    .isEqualTo(LongStream.rangeClosed(1, MESSAGES).boxed().toList());
             slow.readOn();
             slow.awaitMessage(certain);
             assertThat(slow.ask("'type':'ping'").path("type").asString()).isEqualTo("pong");

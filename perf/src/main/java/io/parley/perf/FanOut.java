@@ -6,10 +6,12 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import io.parley.adapters.wire.JsonObjectReader;
 import io.parley.adapters.wire.MixedWireFormat;
+import io.parley.application.connection.Downlink;
 import io.parley.application.delivery.Backplane;
 import io.parley.application.delivery.Broadcaster;
 import io.parley.application.delivery.Hearing;
@@ -94,6 +96,11 @@ final class FanOut {
 
     /** A connection without its queue and socket. */
     private record Receiver(ConnectionId connection, Identity identity, WireFormat format, Consumer<byte[]> line) implements Subscriber {
+        @Override
+        public Executor courier() {
+            return Downlink.AT_ONCE;
+        }
+
         @Override
         public void offer(EncodedMessage message) {
             line.accept(message.bytes(format));

@@ -56,6 +56,11 @@ final class SseDownlink implements Downlink {
     }
 
     @Override
+    public Executor courier() {
+        return AT_ONCE;
+    }
+
+    @Override
     public boolean offer(EncodedMessage message) {
         byte[] event = message.bytes(format);
         synchronized (lock) {

@@ -3,15 +3,13 @@ package io.parley.adapters.websocket;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What a writer thread empties: a connection's way out. It carries its place in the writer's queue, and its pace, itself: to wait costs no memory.
  *
  * <p>It is emptied at once while it is quiet. Once it has been emptied several times within moments it is busy: then what comes within a millisecond
  * goes out together, until a millisecond brings no two frames.
  */
-abstract class Outlet {
+abstract non-sealed class Outlet extends Intake.Entry {
     /** As long is collected what goes to a busy one. */
     static final long GATHERING_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     /** A dialogue of question and answer is never this quick for long unless it is worth gathering. */
@@ -20,9 +18,6 @@ abstract class Outlet {
     private static final AtomicIntegerFieldUpdater<Outlet> QUEUED = AtomicIntegerFieldUpdater.newUpdater(Outlet.class, "queued");
 
     private volatile int queued;
-    /** The next in the queue; belongs to the writer. */
-    @Nullable
-    Outlet next;
     private int haste;
     private long flushedAt;
 

@@ -2,6 +2,7 @@ package io.parley.adapters.websocket;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,11 @@ final class WebSocketDownlink extends Outlet implements Downlink {
         this.closeGrace = closeGrace;
         backlog = new Backlog<>(maxBacklogBytes, EncodedMessage::new);
         line.whenFree(() -> writer.ready(this));
+    }
+
+    @Override
+    public Executor courier() {
+        return writer;
     }
 
     @Override

@@ -2,21 +2,34 @@ package io.parley.adapters.websocket;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A thread that writes to the connections that are its own, and the only one that does. Whoever has something for one of them puts it down there and
- * says so here, which takes a moment and no memory; the thread sleeps while there is nothing to write.
+ * says so here, which takes a moment and no memory; who has something for many has this thread put it down, which then writes at once. The thread
+ * sleeps while there is nothing to do.
+ *
+ * <p>Errands go before writing: while one waits, or a connection before it could not be written to at once, what is put down is only collected. So
+ * the more there is to do the more goes out in one write, and an errand waits no longer than it takes to write to each connection once.
  */
-final class Writer implements Runnable {
-    private final AtomicReference<@Nullable Outlet> intake = new AtomicReference<>();
+final class Writer implements Runnable, Executor {
+    private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+
+    /** So often it looks for errands before it writes what is due. Enough to collect what comes close together, and writing never waits for long. */
+    private static final int MAX_LOOKS = 10;
+
+    private final Intake intake = new Intake();
     private final Run run = new Run();
+    private final List<Outlet> due = new ArrayList<>();
     /** Busy ones, which are left alone for a moment. */
     private final List<Outlet> resting = new ArrayList<>();
     private long restUntil;
+    /** Nothing is known to wait but the errand that is being done. */
+    private boolean unhurried;
     private final Thread thread;
     private volatile boolean asleep;
     private volatile boolean stopped;
@@ -29,25 +42,37 @@ final class Writer implements Runnable {
         thread.start();
     }
 
-    /** What waits then is not written any more. */
+    /** What waits then is not written any more; errands are done all the same. */
     void stop() {
         stopped = true;
         LockSupport.unpark(thread);
     }
 
-    /** Something waits there. From any thread; never blocks. */
-    void ready(Outlet outlet) {
-        if (outlet.enters()) {
-            add(outlet);
+    /** Does it in this thread, behind what it was given before. From any thread; never blocks. */
+    @Override
+    public void execute(Runnable task) {
+        add(new Intake.Errand(task));
+        if (stopped) {
+            doErrands(); // Nobody else will.
         }
     }
 
-    private void add(Outlet outlet) {
-        Outlet before;
-        do {
-            before = intake.get();
-            outlet.next = before;
-        } while (!intake.compareAndSet(before, outlet));
+    /** Something waits there. From any thread; never blocks. */
+    void ready(Outlet outlet) {
+        if (!outlet.enters()) {
+            return;
+        }
+        if (!thread.equals(Thread.currentThread())) {
+            add(outlet);
+        } else if (unhurried && due.isEmpty() && intake.isEmpty()) {
+            write(outlet);
+        } else {
+            due.add(outlet);
+        }
+    }
+
+    private void add(Intake.Entry entry) {
+        intake.add(entry);
         if (asleep) {
             LockSupport.unpark(thread);
         }
@@ -59,44 +84,54 @@ final class Writer implements Runnable {
             work();
             sleepUnlessReady();
         }
+        doErrands();
     }
 
-    /** Writes what is to be written now; true if something rests. */
+    /** Does what is to be done now; true if something is left to write. */
     boolean work() {
-        Outlet newest = intake.getAndSet(null);
-        if (newest != null) {
-            takeAll(inOrder(newest));
+        for (int looks = 0; looks < MAX_LOOKS && !intake.isEmpty(); looks++) {
+            doErrands();
         }
+        writeWhatIsDue();
         if (!resting.isEmpty() && restUntil - System.nanoTime() <= 0) {
             wakeResting();
         }
-        return !resting.isEmpty();
+        return !due.isEmpty() || !resting.isEmpty();
     }
 
-    /** Who came first is the last in the queue's chain. */
-    private static Outlet inOrder(Outlet newest) {
-        Outlet first = newest;
-        Outlet rest = newest.next;
-        newest.next = null;
-        while (rest != null) {
-            Outlet earlier = rest;
-            rest = earlier.next;
-            earlier.next = first;
-            first = earlier;
-        }
-        return first;
-    }
-
-    private void takeAll(Outlet first) {
-        for (Outlet outlet = first; outlet != null;) {
-            Outlet later = outlet.next;
-            outlet.next = null;
-            take(outlet);
-            outlet = later;
+    private void doErrands() {
+        for (Intake.Entry entry = intake.takeAll(); entry != null;) {
+            Intake.Entry later = entry.next;
+            entry.next = null;
+            switch (entry) {
+                case Intake.Errand errand -> run(errand, later == null);
+                case Outlet outlet -> due.add(outlet);
+            }
+            entry = later;
         }
     }
 
-    private void take(Outlet outlet) {
+    private void run(Intake.Errand errand, boolean last) {
+        unhurried = last;
+        try {
+            errand.run();
+        } catch (RuntimeException e) {
+            LOG.error("An errand failed", e);
+        } finally {
+            unhurried = false;
+        }
+    }
+
+    /** Who has more to write then is due again, after all others. */
+    private void writeWhatIsDue() {
+        int count = due.size();
+        for (int i = 0; i < count; i++) {
+            write(due.get(i));
+        }
+        due.subList(0, count).clear();
+    }
+
+    private void write(Outlet outlet) {
         long now = System.nanoTime();
         long rest = outlet.rest(now);
         if (rest <= 0) {
@@ -128,7 +163,7 @@ final class Writer implements Runnable {
 
     private void sleepUnlessReady() {
         asleep = true;
-        if (intake.get() == null && !stopped) {
+        if (due.isEmpty() && intake.isEmpty() && !stopped) {
             if (resting.isEmpty()) {
                 LockSupport.park(this);
             } else {

@@ -1,6 +1,7 @@
 package io.parley.adapters.websocket;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
 
 import io.parley.application.connection.Downlink;
 import io.parley.application.protocol.EncodedMessage;
@@ -24,6 +25,11 @@ final class WorkedDownlink implements Downlink {
         while (writer.work()) {
             Thread.onSpinWait(); // A busy one rests for a millisecond.
         }
+    }
+
+    @Override
+    public Executor courier() {
+        return downlink.courier();
     }
 
     @Override

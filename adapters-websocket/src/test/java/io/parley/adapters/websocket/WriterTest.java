@@ -2,12 +2,15 @@ package io.parley.adapters.websocket;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
+import org.hamcrest.Matchers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +96,95 @@ class WriterTest {
         writer.work();
         assertThat(failures).hasSize(1);
         assertThat(flushed).containsExactly(1);
+    }
+
+    @Test
+    void errandsAreDoneInTheOrderInWhichTheyCame() {
+        IntStream.range(0, 5).forEach(number -> writer.execute(() -> flushed.add(number)));
+        writer.work();
+        assertThat(flushed).containsExactly(0, 1, 2, 3, 4);
+    }
+
+    @Test
+    void anErrandGoesBeforeWriting() {
+        writer.ready(noting(1));
+        writer.execute(() -> flushed.add(0));
+        writer.work();
+        assertThat(flushed).containsExactly(0, 1);
+    }
+
+    @Test
+    void anErrandThatFailsKeepsNobodyWaiting() {
+        writer.execute(() -> {
+            throw new IllegalStateException("broken");
+        });
+        writer.execute(() -> flushed.add(1));
+        writer.ready(noting(2));
+        writer.work();
+        assertThat(flushed).containsExactly(1, 2);
+    }
+
+    @Test
+    void whatAnErrandPutsDownIsWrittenAtOnce() {
+        writer.start();
+        done(() -> {
+            writer.ready(noting(1));
+            flushed.add(2);
+        });
+        assertThat(flushed).containsExactly(1, 2);
+    }
+
+    @Test
+    void whileAnotherErrandWaitsWhatIsPutDownIsOnlyCollected() {
+        writer.start();
+        Outlet outlet = noting(1);
+        CompletableFuture<Void> second = new CompletableFuture<>();
+        done(() -> {
+            writer.execute(() -> {
+                writer.ready(outlet);
+                flushed.add(3);
+                second.complete(null);
+            });
+            writer.ready(outlet);
+            flushed.add(2);
+        });
+        second.join();
+        done(() -> {});
+        assertThat(flushed).containsExactly(2, 3, 1);
+    }
+
+    @Test
+    void whoIsWrittenToByAnErrandAndHasMoreIsWrittenToAgainAfterIt() {
+        writer.start();
+        AtomicInteger left = new AtomicInteger(3);
+        done(() -> writer.ready(new Outlet() {
+            @Override
+            int flush(Run run) {
+                if (left.decrementAndGet() > 0) {
+                    writer.ready(this);
+                }
+                return 1;
+            }
+
+            @Override
+            void failed(RuntimeException cause) {
+                throw cause;
+            }
+        }));
+        Awaitility.await().untilAtomic(left, Matchers.is(0));
+    }
+
+    @Test
+    void errandsAreDoneEvenAfterItWasStopped() {
+        writer.start();
+        writer.stop();
+        done(() -> flushed.add(1));
+        assertThat(flushed).containsExactly(1);
+    }
+
+    /** Has the writer do it, and waits until it has. */
+    private void done(Runnable errand) {
+        CompletableFuture.runAsync(errand, writer).orTimeout(10, TimeUnit.SECONDS).join();
     }
 
     @Test

@@ -1,10 +1,21 @@
 package io.parley.application.connection;
 
+import java.util.concurrent.Executor;
+
 import io.parley.application.protocol.EncodedMessage;
 import io.parley.domain.connection.CloseCode;
 
 /** Port: one client's way out. Thread-safe. Tells the session when the line ends, from whichever side: once, by {@link Session#closed}. */
 public interface Downlink {
+    /** The courier of a transport that has no threads which write to many. */
+    Executor AT_ONCE = Runnable::run;
+
+    /**
+     * Who writes to this client, and to others: what it is given it does in that order, one after the other, and offering is cheapest there. Nothing
+     * that it is given may block.
+     */
+    Executor courier();
+
     /**
      * Queues the message for the client, behind what was offered before. Never blocks.
      *

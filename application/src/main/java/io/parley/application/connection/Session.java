@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -166,6 +167,11 @@ public final class Session implements Client {
     @Override
     public Map<ChannelName, Subscription> entered() {
         return entered;
+    }
+
+    @Override
+    public Executor courier() {
+        return downlink.courier();
     }
 
     @Override

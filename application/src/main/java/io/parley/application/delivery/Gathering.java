@@ -2,6 +2,7 @@ package io.parley.application.delivery;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,11 +14,27 @@ final class Gathering {
     /** Each distinct filter is asked for every message of the channel. */
     static final int MAX_FILTERS = 64;
 
+    private final Rounds rounds = new Rounds();
     private volatile List<Listeners> groups = List.of();
 
     /** The groups, each with at least one subscription. */
     List<Listeners> groups() {
         return groups;
+    }
+
+    /** Does it for each subscription: soon, and in the order in which this is called. For one thread at a time. */
+    void each(Consumer<Subscription> step) {
+        groups.forEach(group -> each(group, step));
+    }
+
+    /** As {@link #each(Consumer)}, for one of the groups. */
+    void each(Listeners group, Consumer<Subscription> step) {
+        group.each(rounds, step);
+    }
+
+    /** Waits until all has been done that is to be done for the subscription. For the thread that may call {@link #each} meanwhile. */
+    void settle(Subscription subscription) {
+        rounds.settle(subscription.subscriber().courier());
     }
 
     Stream<Subscription> subscriptions() {

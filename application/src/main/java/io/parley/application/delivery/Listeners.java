@@ -1,10 +1,13 @@
 package io.parley.application.delivery;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -12,14 +15,20 @@ import org.jspecify.annotations.Nullable;
 import io.parley.application.protocol.EncodedMessage;
 import io.parley.application.protocol.ServerMessage;
 import io.parley.application.rule.Said;
-import io.parley.domain.delivery.Position;
 
 /** The subscriptions of a topic that want to hear alike: their filter is asked once a message, and they share its encoding. Thread-safe. */
 final class Listeners {
     private final Hearing hearing;
     private final Set<Subscription> subscriptions = new LinkedHashSet<>(1); // A user's own channel has one on most nodes.
-    /** All of them, in a row that is walked through at every message; null since one came or went. */
-    private volatile Subscription @Nullable [] row;
+    /** All of them, as they are walked through at every message; null since one came or went. */
+    private volatile @Nullable List<Row> rows;
+
+    /** Those of one courier. */
+    private record Row(Executor courier, List<Subscription> subscriptions) {
+        void each(Consumer<Subscription> step) {
+            subscriptions.forEach(step);
+        }
+    }
 
     Listeners(Hearing hearing) {
         this.hearing = hearing;
@@ -31,12 +40,12 @@ final class Listeners {
 
     synchronized void add(Subscription subscription) {
         subscriptions.add(subscription);
-        row = null;
+        rows = null;
     }
 
     synchronized void remove(Subscription subscription) {
         if (subscriptions.remove(subscription)) {
-            row = null;
+            rows = null;
         }
     }
 
@@ -45,17 +54,19 @@ final class Listeners {
     }
 
     Stream<Subscription> subscriptions() {
-        return Arrays.stream(row());
+        return rows().stream().flatMap(row -> row.subscriptions().stream());
     }
 
-    private Subscription[] row() {
-        Subscription[] known = row;
+    private List<Row> rows() {
+        List<Row> known = rows;
         return known == null ? linedUp() : known;
     }
 
-    private synchronized Subscription[] linedUp() {
-        Subscription[] all = subscriptions.toArray(Subscription[]::new);
-        row = all;
+    private synchronized List<Row> linedUp() {
+        Map<Executor, List<Subscription>> couriers = new LinkedHashMap<>();
+        subscriptions.forEach(one -> couriers.computeIfAbsent(one.subscriber().courier(), _ -> new ArrayList<>()).add(one));
+        List<Row> all = couriers.entrySet().stream().map(row -> new Row(row.getKey(), List.copyOf(row.getValue()))).toList();
+        rows = all;
         return all;
     }
 
@@ -71,22 +82,10 @@ final class Listeners {
                 : new EncodedMessage(new ServerMessage.Event(event.event(), event.position(), hearing.spelling(), event.lossy()));
     }
 
-    void deliver(EncodedMessage message, Optional<Position> position) {
-        for (Subscription subscription : row()) {
-            subscription.deliver(message, position);
+    /** Has their couriers do it for each of them. */
+    void each(Rounds rounds, Consumer<Subscription> step) {
+        for (Row row : rows()) {
+            rounds.send(row.courier(), () -> row.each(step));
         }
-    }
-
-    /** Delivers to those for whom it is; true if somebody for whom it is not has to be told how far the channel is. */
-    boolean deliver(EncodedMessage message, Optional<Position> position, Predicate<Subscriber> forWhom) {
-        boolean skipped = false;
-        for (Subscription subscription : row()) {
-            if (forWhom.test(subscription.subscriber())) {
-                subscription.deliver(message, position);
-            } else {
-                skipped |= position.isPresent() && subscription.skip(position.get());
-            }
-        }
-        return skipped;
     }
 }

@@ -105,8 +105,11 @@ final class PresenceHearers implements RosterFollowing.Hearers {
 
     private void tell(ServerMessage message, Predicate<Subscription> toWhom) {
         EncodedMessage encoded = new EncodedMessage(message);
-        gathering.subscriptions().filter(Subscription::hearsPresence).filter(toWhom)
-                .forEach(hearer -> hearer.deliver(encoded, Optional.empty()));
+        gathering.each(hearer -> {
+            if (hearer.hearsPresence() && toWhom.test(hearer)) {
+                hearer.deliver(encoded, Optional.empty());
+            }
+        });
     }
 
     private static Predicate<Subscription> isNot(UserId user) {

@@ -1,5 +1,7 @@
 package io.parley.application.delivery;
 
+import java.util.concurrent.Executor;
+
 import io.parley.application.protocol.EncodedMessage;
 import io.parley.domain.connection.ConnectionId;
 import io.parley.domain.delivery.ChannelEvent;
@@ -12,6 +14,9 @@ public interface Subscriber {
 
     /** Who it is now. */
     Identity identity();
+
+    /** As {@link io.parley.application.connection.Downlink#courier}; always the same. */
+    Executor courier();
 
     /** Takes a message for its client. Never blocks, keeps the order of the calls of one thread. */
     void offer(EncodedMessage message);

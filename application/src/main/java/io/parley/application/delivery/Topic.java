@@ -30,8 +30,8 @@ import io.parley.domain.presence.Roster;
 
 /**
  * A channel as this node hears it: its local subscribers, and how it is followed. Entering and leaving take one lock, and hold it while the
- * backplane is asked, so that attach and detach cannot overtake each other. Delivering takes another, under which nothing waits, so that a
- * subscriber who goes live, or changes how he hears the channel, misses nothing and hears nothing twice.
+ * backplane is asked, so that attach and detach cannot overtake each other. Delivering takes another, which is held for moments only, so that a
+ * subscriber who goes live, or changes how he hears the channel, misses nothing and hears nothing twice: what is under way to him arrives first.
  */
 final class Topic implements Following.Hearers {
     private final ChannelId channel;
@@ -124,6 +124,7 @@ final class Topic implements Following.Hearers {
         lock.lock();
         try {
             return gathering.takes(hearing) && following.between(() -> {
+                gathering.settle(subscription);
                 gathering.remove(subscription);
                 subscription.hearAs(hearing);
                 gathering.add(subscription);
@@ -137,6 +138,7 @@ final class Topic implements Following.Hearers {
     /** Holds back what comes for the subscription; where it is now: all up to there has been offered to it. Empty without positions. */
     Optional<Position> pause(Subscription subscription) {
         return following.between(() -> {
+            gathering.settle(subscription);
             Optional<Position> last = Optional.ofNullable(following.last()).filter(subscription::hears);
             Optional<Position> now = last.isPresent() ? last : subscription.floor();
             subscription.pause();
@@ -146,7 +148,10 @@ final class Topic implements Following.Hearers {
 
     /** As {@link Subscription#goLive}. */
     boolean goLive(Subscription subscription, Optional<Position> told) {
-        return following.begin(told, () -> subscription.goLive(told, following.last()));
+        return following.begin(told, () -> {
+            gathering.settle(subscription);
+            return subscription.goLive(told, following.last());
+        });
     }
 
     PresenceFeed presence() {
@@ -155,7 +160,10 @@ final class Topic implements Following.Hearers {
 
     /** As {@link Broadcaster#presence}. */
     Roster presence(Subscription subscription, Roster known) {
-        return following.between(() -> presence.now(subscription, known));
+        return following.between(() -> {
+            gathering.settle(subscription);
+            return presence.now(subscription, known);
+        });
     }
 
     /** Removes the subscription. With the last, the channel is followed for a grace, and then no more unless somebody came. */
@@ -164,6 +172,7 @@ final class Topic implements Following.Hearers {
         try {
             // Between two messages: what is delivered just now is his last, before he can come again.
             boolean empty = following.between(() -> {
+                gathering.settle(subscription);
                 subscription.end();
                 gathering.remove(subscription);
                 return gathering.isEmpty();
@@ -215,12 +224,12 @@ final class Topic implements Following.Hearers {
 
     @Override
     public void goOnIn(Replay.Found found) {
-        gathering.subscriptions().forEach(subscription -> subscription.goOnIn(found.lineage()));
+        gathering.each(subscription -> subscription.goOnIn(found.lineage()));
     }
 
     @Override
     public void lose(Position from, Replay.Lost lost) {
-        gathering.subscriptions().forEach(subscription -> subscription.loseIn(lost.lineage(), from, lost.resume()));
+        gathering.each(subscription -> subscription.loseIn(lost.lineage(), from, lost.resume()));
     }
 
     private void pass(ChannelEvent event, Optional<Position> position) {
@@ -248,17 +257,29 @@ final class Topic implements Following.Hearers {
         EncodedMessage shared = new EncodedMessage(event);
         Said said = new Said(message);
         Predicate<Subscriber> forWhom = Receivers.of(message, said, station.rules());
-        boolean skipped = false;
         for (Listeners group : gathering.groups()) {
+            EncodedMessage encoded = group.encoded(shared, event);
             if (!group.hearing().wants(said)) {
-                skipped |= group.deliver(shared, position, _ -> false);
+                position.ifPresent(at -> gathering.each(group, hearer -> skip(hearer, at)));
             } else if (message.audience().isEverybody()) {
-                group.deliver(group.encoded(shared, event), position);
+                gathering.each(group, hearer -> hearer.deliver(encoded, position));
             } else {
-                skipped |= group.deliver(group.encoded(shared, event), position, forWhom);
+                gathering.each(group, hearer -> deliverIf(forWhom, hearer, encoded, position));
             }
         }
-        if (skipped) {
+    }
+
+    private void deliverIf(Predicate<Subscriber> forWhom, Subscription hearer, EncodedMessage message, Optional<Position> position) {
+        if (forWhom.test(hearer.subscriber())) {
+            hearer.deliver(message, position);
+        } else {
+            position.ifPresent(at -> skip(hearer, at));
+        }
+    }
+
+    /** Who was not given a message has to be told how far the channel is. */
+    private void skip(Subscription hearer, Position position) {
+        if (hearer.skip(position)) {
             quiet.ringSoon();
         }
     }
@@ -266,12 +287,16 @@ final class Topic implements Following.Hearers {
     private void announce(Audible event) {
         station.watch().changed(channel);
         EncodedMessage message = encoded(event);
-        gathering.subscriptions().forEach(hearer -> hearer.deliver(message, Optional.empty()));
+        gathering.each(hearer -> hearer.deliver(message, Optional.empty()));
         tell(event, _ -> true);
     }
 
     private void tell(ChannelEvent event, Predicate<Subscription> whom) {
-        gathering.subscriptions().filter(whom).forEach(hearer -> hearer.subscriber().happened(event));
+        gathering.each(hearer -> {
+            if (whom.test(hearer)) {
+                hearer.subscriber().happened(event);
+            }
+        });
     }
 
     private EncodedMessage encoded(Audible event) {

@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 
+import io.parley.application.connection.Downlink;
 import io.parley.application.delivery.Subscription;
 import io.parley.application.protocol.EncodedMessage;
 import io.parley.application.protocol.ServerMessage;
@@ -25,6 +27,11 @@ final class RecordingParticipant implements Participant {
     RecordingParticipant(String connection, Identity identity) {
         this.connection = new ConnectionId(connection);
         this.identity = identity;
+    }
+
+    @Override
+    public Executor courier() {
+        return Downlink.AT_ONCE;
     }
 
     @Override

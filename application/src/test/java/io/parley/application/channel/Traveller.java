@@ -3,7 +3,9 @@ package io.parley.application.channel;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
+import io.parley.application.connection.Downlink;
 import io.parley.application.delivery.Subscription;
 import io.parley.application.protocol.EncodedMessage;
 import io.parley.application.protocol.ServerMessage;
@@ -29,6 +31,11 @@ final class Traveller implements Participant {
         this.identity = identity;
         this.witnesses = witnesses;
         this.meanwhile = meanwhile;
+    }
+
+    @Override
+    public Executor courier() {
+        return Downlink.AT_ONCE;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.parley.application.connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ public final class RecordingDownlink implements Downlink {
     /** From now on the client reads nothing, and so many messages find a place in its backlog. */
     public synchronized void readsNothingButHasRoomFor(int count) {
         room = count;
+    }
+
+    @Override
+    public Executor courier() {
+        return AT_ONCE;
     }
 
     @Override

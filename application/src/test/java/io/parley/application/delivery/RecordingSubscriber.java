@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 
+import io.parley.application.connection.Downlink;
 import io.parley.application.protocol.EncodedMessage;
 import io.parley.application.protocol.ServerMessage;
 import io.parley.domain.connection.ConnectionId;
@@ -21,6 +23,7 @@ import io.parley.domain.identity.UserId;
 final class RecordingSubscriber implements Subscriber {
     private final ConnectionId connection;
     private final Identity identity;
+    private Executor courier = Downlink.AT_ONCE;
     private final List<EncodedMessage> offered = new CopyOnWriteArrayList<>();
     private final List<ChannelEvent> happened = new CopyOnWriteArrayList<>();
 
@@ -40,6 +43,17 @@ final class RecordingSubscriber implements Subscriber {
 
     static RecordingSubscriber anonymous(String connection) {
         return new RecordingSubscriber(connection, new Anonymous(RealmId.DEFAULT));
+    }
+
+    @Override
+    public Executor courier() {
+        return courier;
+    }
+
+    /** The same, to whom that one carries. Before it subscribes. */
+    RecordingSubscriber by(Executor other) {
+        courier = other;
+        return this;
     }
 
     @Override

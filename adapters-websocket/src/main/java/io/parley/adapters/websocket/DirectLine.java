@@ -3,40 +3,35 @@ package io.parley.adapters.websocket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import org.jspecify.annotations.Nullable;
 
-import io.parley.domain.connection.CloseCode;
-
 /** A line that is written to straight. */
-final class DirectLine implements Line {
-    private final CoreSession session;
+final class DirectLine extends Line {
     private final DirectEndPoint endPoint;
-    private final Progress progress = new Progress();
 
     DirectLine(CoreSession session, DirectEndPoint endPoint) {
-        this.session = session;
+        super(session);
         this.endPoint = endPoint;
     }
 
     @Override
-    public void whenFree(Runnable wake) {
+    void whenFree(Runnable wake) {
         endPoint.share(wake);
     }
 
     @Override
-    public boolean begin() {
+    boolean begin() {
         return endPoint.begin();
     }
 
     @Override
-    public void end() {
+    void end() {
         endPoint.end();
     }
 
     @Override
-    public void write(Run run) {
+    void write(Run run) {
         // Asked in our turn: a close frame that comes after waits until it has ended.
         if (endPoint.isClosing()) {
             endPoint.end();
@@ -74,17 +69,8 @@ final class DirectLine implements Line {
     }
 
     @Override
-    public void close(CloseCode code) {
-        session.close(code.code(), code.reason(), Callback.NOOP);
-    }
-
-    @Override
-    public void abort() {
-        session.abort();
-    }
-
-    @Override
-    public boolean isStuck() {
-        return progress.isNone(endPoint.rest());
+    @Nullable
+    ByteBuffer underWay() {
+        return endPoint.rest();
     }
 }

@@ -4,34 +4,29 @@ import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
 
-import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.jspecify.annotations.Nullable;
 
-import io.parley.domain.connection.CloseCode;
-
 /** A line that Jetty writes to, as under TLS: the payloads are the shared ones, the headers Jetty's. */
-final class JettyLine implements Line {
-    private final CoreSession session;
+final class JettyLine extends Line {
     private volatile boolean busy;
     private volatile boolean refused;
     private volatile @Nullable ByteBuffer writing;
     private @Nullable Runnable wake;
-    private final Progress progress = new Progress();
 
     JettyLine(CoreSession session) {
-        this.session = session;
+        super(session);
     }
 
     @Override
-    public void whenFree(Runnable wake) {
+    void whenFree(Runnable wake) {
         this.wake = wake;
     }
 
     @Override
-    public boolean begin() {
+    boolean begin() {
         if (!busy) {
             return true;
         }
@@ -40,12 +35,12 @@ final class JettyLine implements Line {
     }
 
     @Override
-    public void end() {
+    void end() {
         // Nothing was begun but by word.
     }
 
     @Override
-    public void write(Run run) {
+    void write(Run run) {
         busy = true;
         new Writing(List.copyOf(run.frames())).iterate();
     }
@@ -61,18 +56,9 @@ final class JettyLine implements Line {
     }
 
     @Override
-    public void close(CloseCode code) {
-        session.close(code.code(), code.reason(), Callback.NOOP);
-    }
-
-    @Override
-    public void abort() {
-        session.abort();
-    }
-
-    @Override
-    public boolean isStuck() {
-        return progress.isNone(writing);
+    @Nullable
+    ByteBuffer underWay() {
+        return writing;
     }
 
     /** One frame after the other, each when the one before has gone out. */

@@ -85,4 +85,13 @@ class MetricsTest {
             assertThat(value("realtime_active_connections{transport=\"sse\"}")).isPositive();
         }
     }
+
+    @Test
+    void aBroadcastIsTimedUnderItsPath() {
+        String series = "http_server_requests_seconds_count{error=\"none\",exception=\"none\",method=\"POST\",outcome=\"SUCCESS\",status=\"200\","
+                + "uri=\"/realtime/channels/{channel}/broadcast\"}";
+        double before = value(series);
+        assertThat(node.admin().post("/realtime/channels/chat:timed/broadcast", "{'event':'e'}").status()).isEqualTo(200);
+        Awaitility.await().until(() -> value(series) == before + 1);
+    }
 }

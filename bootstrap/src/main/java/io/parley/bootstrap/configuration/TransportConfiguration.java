@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import jakarta.servlet.Filter;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.ServerConnector;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -15,10 +16,12 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.parley.adapters.rest.Problems;
 import io.parley.adapters.rest.RequestBodies;
+import io.parley.adapters.rest.channel.BroadcastFilter;
 import io.parley.adapters.rest.channel.ChannelController;
 import io.parley.adapters.rest.channel.HistoryController;
 import io.parley.adapters.rest.channel.RoomController;
@@ -86,6 +89,17 @@ class TransportConfiguration {
         registration.setUrlPatterns(WebSocketTransport.PATHS);
         registration.setName("handshakes");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    /** Behind the filter that times requests, and before what it is the short way around. */
+    @Bean
+    FilterRegistrationBean<BroadcastFilter> broadcasts(Admission admission, TrustedProxies proxies, ChannelController channels,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems, JsonMapper json) {
+        FilterRegistrationBean<BroadcastFilter> registration = new FilterRegistrationBean<>(
+                new BroadcastFilter(admission, proxies, channels, problems, json));
+        registration.addUrlPatterns(BroadcastFilter.PATHS);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return registration;
     }
 

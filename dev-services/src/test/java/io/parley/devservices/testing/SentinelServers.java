@@ -20,6 +20,10 @@ public final class SentinelServers implements AutoCloseable {
     private static final Duration DOWN_AFTER = Duration.ofSeconds(2);
     private static final Duration FAILOVER_TIMEOUT = Duration.ofSeconds(10);
 
+    /** How often Sentinels tell one another of the master, four times of which they wait before they correct a server, and ask what it is. */
+    private static final List<String> IN_TIME = List.of("SENTINEL", "DEBUG", "publish-period", "2000", "info-period", "10000");
+    private static final List<String> SOON = List.of("SENTINEL", "DEBUG", "publish-period", "250", "info-period", "1000");
+
     private final List<ProcessRedis> servers = new ArrayList<>();
     private final List<ProcessRedis> sentinels = new ArrayList<>();
 
@@ -136,10 +140,26 @@ public final class SentinelServers implements AutoCloseable {
         Soon.that("another server is master", () -> agreed() && masterPort() != port);
     }
 
-    /** Waits until all Sentinels that are awake agree on a master and all servers that are awake follow it. */
+    /**
+     * Waits until all Sentinels that are awake agree on a master and all servers that are awake follow it. A master that came back is believed to
+     * be one for 8 s, and looked at every 10 s; while somebody waits here, for an eighth of that.
+     */
     public void awaitHealthy() {
-        Soon.that("the replicas follow the one master", () -> agreed() && isFollowed(servers.stream().filter(s -> s.port() == masterPort())
-                .findFirst().orElseThrow()));
+        look(SOON);
+        try {
+            Soon.that("the replicas follow the one master",
+                    () -> agreed() && isFollowed(servers.stream().filter(s -> s.port() == masterPort()).findFirst().orElseThrow()));
+        } finally {
+            look(IN_TIME);
+        }
+    }
+
+    private void look(List<String> periods) {
+        sentinels.stream().filter(ProcessRedis::isAwake).forEach(sentinel -> {
+            try (RedisTalk talk = sentinel.talk()) {
+                talk.ask(periods.toArray(String[]::new));
+            }
+        });
     }
 
     private boolean agreed() {

@@ -97,10 +97,19 @@ final class Client implements Inbound.Listener {
 
     private void text(String text) {
         if (!there && text.contains(target.ready())) {
-            arrived();
+            answered(text);
         }
         if (there && census.listens(text)) {
             hearing.text(text);
+        }
+    }
+
+    /** Who is told that the hub could not do it comes again, as one who could not come. */
+    private void answered(String text) {
+        if (text.contains("\"type\":\"error\"")) {
+            gone();
+        } else {
+            arrived();
         }
     }
 

@@ -33,7 +33,7 @@ final class Storm {
         try (Crowd crowd = new Crowd(size, target, census)) {
             long between = TimeUnit.SECONDS.toNanos(1) / arguments.number("rate", 500);
             crowd.summon(number -> number * between);
-            if (!crowd.serveUntil(() -> census.there() == size, PATIENCE_SECONDS)) {
+            if (!allCome(crowd, census)) {
                 throw new IllegalStateException("Not all came: " + census.json());
             }
             return storm(crowd, census);
@@ -60,10 +60,14 @@ final class Storm {
         }
     }
 
-    // As a client that keeps to the protocol: at a moment of its own within the spread, and a refused one again within the next.
+    // As a client that keeps to the protocol: at a moment of its own within the spread.
     private boolean comeBack(Crowd crowd, Census census) throws IOException {
-        long spread = TimeUnit.SECONDS.toNanos(arguments.number("spread", 5));
-        crowd.summonMissing(spread);
+        crowd.summonMissing(TimeUnit.SECONDS.toNanos(arguments.number("spread", 5)));
+        return allCome(crowd, census);
+    }
+
+    // And a refused one again within a second.
+    private boolean allCome(Crowd crowd, Census census) throws IOException {
         AtomicLong looked = new AtomicLong(System.nanoTime());
         return crowd.serveUntil(() -> {
             if (crowd.expectsNobody() && System.nanoTime() - looked.get() > TimeUnit.SECONDS.toNanos(1)) {

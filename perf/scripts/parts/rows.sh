@@ -101,15 +101,15 @@ row_handshakes() {
     stop_all
 }
 
-# 5,000 are there, then others come, 300 a second.
+# 5,000 are there, then others come, 300 a second, and stay until all has been counted.
 arrivals() { # server's id, options of a crowd...
-    local server=$1 before more=$((300 * SECONDS_EACH))
+    local server=$1 before after more=$((300 * SECONDS_EACH))
     shift
-    stay_aside "$RESULTS/staying.json" --clients "$(scaled 5000)" --rate 500 --hold 600 "$@"
+    stay_aside "$RESULTS/staying.json" --clients "$(scaled 5000)" --rate 300 --hold 600 "$@"
     before=$(cpu_of "$server")
-    crowd stay --clients "$more" --rate 300 "$@" >"$RESULTS/arriving.json"
-    jq -c --argjson cpu $(($(cpu_of "$server") - before)) --argjson more "$more" '. + {cpu_us_per_handshake: ($cpu / $more)}' \
-        "$RESULTS/arriving.json"
+    stay_aside "$RESULTS/arriving.json" --clients "$more" --rate 300 --hold 600 "$@"
+    after=$(cpu_of "$server")
+    jq -c --argjson cpu $((after - before)) --argjson more "$more" '. + {cpu_us_per_handshake: ($cpu / $more)}' "$RESULTS/arriving.json"
 }
 
 # A crowd in the background; returns once all of it is there.

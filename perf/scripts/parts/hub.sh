@@ -41,6 +41,7 @@ warm_hub() {
     hub_load 0 --n 20 --rate 200 --secs 5 >/dev/null 2>&1
     hub_load 0 --n 20 --rate 800 --secs 25 --http-conns 8 >/dev/null 2>&1
     crowd stay --uri "$(hub_uri)" --secret "$JWT_SECRET" --clients 3000 --rate 300 --say "$(subscribe_to presence:warm)" --ready '"id":1,' >/dev/null
+    sleep 15 # Who has left is still seen off for a while.
 }
 
 hub_uri() { echo "ws://127.0.0.1:$((BASE_PORT + ${1:-0}))/realtime"; }

@@ -15,6 +15,7 @@ peer_is_installed() { # name
 
 start_peer() { # name [microseconds for which climit gathers]: ids in $PEER
     local home=$ROOT/perf/peers log=$RESULTS/$1.log
+    ! (exec 3<>"/dev/tcp/127.0.0.1/$PEER_PORT") 2>/dev/null || fail "Something listens at $PEER_PORT already, and would be measured in place of $1"
     case $1 in
         climit) started "$log" "$CLIMIT" "$PEER_PORT" ${2:+"$2"} ;;
         nchan)

@@ -28,7 +28,7 @@ final class Writer implements Runnable, Executor {
     /** Busy ones, which are left alone for a moment. */
     private final List<Outlet> resting = new ArrayList<>();
     private long restUntil;
-    /** Nothing is known to wait but the errand that is being done. */
+    /** Nothing is known to wait but the errand that is being done, and nothing is being written. */
     private boolean unhurried;
     private final Thread thread;
     private volatile boolean asleep;
@@ -65,7 +65,9 @@ final class Writer implements Runnable, Executor {
         if (!thread.equals(Thread.currentThread())) {
             add(outlet);
         } else if (unhurried && due.isEmpty() && intake.isEmpty()) {
+            unhurried = false; // While it is written, another may say that it has something, or the same that it has more.
             write(outlet);
+            unhurried = true;
         } else {
             due.add(outlet);
         }
